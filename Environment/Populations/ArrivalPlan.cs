@@ -1,0 +1,4 @@
+namespace Covey.Environment.Populations;
+
+/// <summary>How entities of one kind come and go.</summary>
+public abstract record ArrivalPlan;

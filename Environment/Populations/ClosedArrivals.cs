@@ -1,0 +1,4 @@
+namespace Covey.Environment.Populations;
+
+/// <summary>Nobody comes or goes.</summary>
+public sealed record ClosedArrivals : ArrivalPlan;

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Covey.Environment.Links;
+using Covey.Environment.Populations;
+using Covey.Environment.Randomness;
+using Covey.Environment.Worlds;
+
+namespace Covey.Environment.Scenarios;
+
+/// <summary>A scenario, read and validated: together with its seed, all that determines a run.</summary>
+public sealed record Scenario
+{
+    /// <summary>Its name, by default the file's.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The world.</summary>
+    public required IWorld World { get; init; }
+
+    /// <summary>Who comes and goes.</summary>
+    public required PopulationPlan Population { get; init; }
+
+    /// <summary>What happens to messages.</summary>
+    public required ILinkModel Links { get; init; }
+
+    /// <summary>Name or file of the policy.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>Ticks to play, at least 1.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>The seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>What is kept of a run.</summary>
+    public OutputOptions Output { get; init; } = new();
+
+    /// <summary>The whole scenario with every default written out: what <c>validate</c> prints and a record keeps.</summary>
+    public JsonObject Resolved { get; init; } = [];
+
+    /// <summary>The run's randomness.</summary>
+    public RandomSource Random => new(Seed);
+}

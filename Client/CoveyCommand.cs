@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+using Covey.Client.Input;
+
+namespace Covey.Client;
+
+/// <summary>The command <c>covey</c>: reads the command line, plays the command, and says in one line what went wrong.</summary>
+internal static class CoveyCommand
+{
+    private static readonly Option<bool> Debug = new("--debug")
+    {
+        Description = "Show where in the program a fault arose",
+        Recursive = true,
+    };
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The arguments, without the program's name.</param>
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="stop">Asks a run to stop between two ticks.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> InvokeAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken stop = default)
+    {
+        var terminal = new Terminal(output, error);
+        var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction)
+        {
+            await error.WriteLineAsync(UsageError.Sentence(parsed)).ConfigureAwait(false);
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(configuration, stop).ConfigureAwait(false);
+        }
+        catch (BadInputException e)
+        {
+            foreach (var line in e.Lines)
+            {
+                await error.WriteLineAsync(line).ConfigureAwait(false);
+            }
+
+            return ExitCode.BadInput;
+        }
+#pragma warning disable CA1031 // Whatever escapes a command is shown as one line and an exit code, never as a crash.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var what = parsed.GetValue(Debug)
+                ? e.ToString()
+                : $"covey: a fault of ours: {e.Message.ReplaceLineEndings(" ")} ({e.GetType().Name}); --debug shows where";
+            await error.WriteLineAsync(what).ConfigureAwait(false);
+            return ExitCode.Fault;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal)
+    {
+        var root = new RootCommand("Covey runs open multi-agent systems: agents and targets that come and go.")
+        {
+            Debug,
+        };
+        root.SetAction(parsed => new HelpAction().Invoke(parsed));
+        return root;
+    }
+}

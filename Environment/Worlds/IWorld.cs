@@ -18,6 +18,12 @@ public interface IWorld
     /// <summary>The actions' names by index; at most 64.</summary>
     IReadOnlyList<string> Actions { get; }
 
+    /// <summary>
+    /// The action by which an agent goes on as it was: staying in coverage, the smallest turn in tracking (of two
+    /// equal ones the lower index). What <c>straight</c> plays and what others fall back to when nothing attracts them.
+    /// </summary>
+    int StraightAction => 0;
+
     /// <summary>Where entities have positions; null for a world without space, which is cut into shards by id.</summary>
     Extent? Extent { get; }
 

@@ -38,4 +38,7 @@ public enum RandomStream
 
     /// <summary>Rewards that a world draws (noisy allocation rewards).</summary>
     Reward = 10,
+
+    /// <summary>What befalls the second copy of a message on its link.</summary>
+    LinkCopy = 11,
 }

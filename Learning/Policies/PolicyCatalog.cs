@@ -1,0 +1,87 @@
+using Covey.Environment.Scenarios;
+using Covey.Environment.Utilities;
+using Covey.Environment.Worlds;
+using Covey.Learning.Baselines;
+
+namespace Covey.Learning.Policies;
+
+/// <summary>
+/// Policies by the name a scenario gives them. To add one, add an entry below: nothing else has to know. What is not a
+/// name is taken for a checkpoint file.
+/// </summary>
+public static class PolicyCatalog
+{
+    private static readonly PolicyEntry[] Known =
+    [
+        new("random", "every feasible action equally likely", (_, _) => new RandomPolicy()),
+        new("straight", "straight on (coverage: stay)", (world, _) => new StraightPolicy(world.StraightAction)),
+        new(
+            "nearest",
+            "each agent towards the nearest target it senses, by itself",
+            (world, _) => new NearestTargetPolicy(world),
+            NearestTargetPolicy.WhyNot),
+        new(
+            "csg-g",
+            "centralised sequential greedy that knows all targets; ties towards unserved targets",
+            (_, _) => CentralGreedy.Global()),
+        new(
+            "csg-g:straight",
+            "the same with ties straight on",
+            (_, _) => CentralGreedy.Global(TieRule.Straight)),
+        new(
+            "csg-l",
+            "centralised sequential greedy that knows the targets some agent senses; ties straight on",
+            (_, _) => CentralGreedy.Local()),
+        new("osg", "online submodular greedy: learns from gains while it plays", (world, steps) => new OnlineGreedy(world, steps)),
+    ];
+
+    /// <summary>The policies that can be named, in the order in which they are listed.</summary>
+    public static IReadOnlyList<PolicyEntry> Names => Known;
+
+    /// <summary>Makes a policy.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="world">The world it is to play.</param>
+    /// <param name="steps">Ticks in the run, at least 1.</param>
+    /// <exception cref="ScenarioException">There is no such policy, or it cannot play this world.</exception>
+    public static IPolicy Create(string name, IWorld world, int steps)
+    {
+        var entry = Array.Find(Known, entry => entry.Name == name)
+            ?? throw new ScenarioException("policy", Unknown(name));
+        return entry.WhyNot(world) is { } reason
+            ? throw new ScenarioException("policy", reason)
+            : entry.Create(world, steps);
+    }
+
+    private static string Unknown(string name)
+    {
+        var names = string.Join(", ", Known.Select(entry => entry.Name));
+        var nearest = Known.MinBy(entry => Edits(name, entry.Name))!.Name;
+        var suggestion = Edits(name, nearest) <= 2 ? $"; did you mean '{nearest}'?" : "";
+        return $"found '{name}'; allowed: {names}, or a checkpoint file{suggestion}";
+    }
+
+    /// <summary>How many letters to change, add or drop to get from one word to the other, case aside.</summary>
+    private static int Edits(string from, string to)
+    {
+        var row = new int[to.Length + 1];
+        for (var column = 0; column <= to.Length; column++)
+        {
+            row[column] = column;
+        }
+
+        for (var index = 1; index <= from.Length; index++)
+        {
+            var diagonal = row[0];
+            row[0] = index;
+            for (var column = 1; column <= to.Length; column++)
+            {
+                var above = row[column];
+                var change = char.ToLowerInvariant(from[index - 1]) == char.ToLowerInvariant(to[column - 1]) ? 0 : 1;
+                row[column] = Math.Min(diagonal + change, Math.Min(above, row[column - 1]) + 1);
+                diagonal = above;
+            }
+        }
+
+        return row[to.Length];
+    }
+}

@@ -42,10 +42,7 @@ internal static class FileDensity
         }
     }
 
-    /// <summary>The field in a file's lines.</summary>
-    /// <param name="path">What the file is called in messages.</param>
-    /// <param name="lines">Its lines.</param>
-    internal static DensityField Parse(string path, IEnumerable<string> lines)
+    private static DensityField Parse(string path, IEnumerable<string> lines)
     {
         var rho = new List<double>();
         int width = 0, height = 0, blankFrom = 0, line = 0;

@@ -9,9 +9,16 @@ namespace Covey.Environment.Worlds.Coverage;
 /// noise of variance 0.001) at one random point of [0, 10]², raised by 3, or by −min if that is more.
 /// </summary>
 /// <remarks>
+/// The paper names neither the process's variance nor where in the square the grid lies; both are taken from SubPO's
+/// published fields, which it follows: variance ln 2 (the default of the library they were drawn with), first cell at
+/// (1, 1). The fields bear the variance out: neighbouring cells of the five published ones differ by 0.0107 in mean
+/// square, where variance ln 2 gives 0.0114 and variance 1 would give 0.0165; on a mesh of 30 cells over the whole
+/// square it would be above 0.1.
+/// <para>
 /// The draw is conditioned after the fact (Matheron's rule): with f a draw of the process without the observation and
-/// f(z) + ε what that draw would show at z, the field is f − k(·, z) (f(z) + ε) / (1 + 0.001). So the covariance that is
-/// factored depends on the grid alone and is kept for the next seed.
+/// f(z) + ε what that draw would show at z, the field is f − k(·, z) (f(z) + ε) / (k(z, z) + 0.001). So the covariance that
+/// is factored depends on the grid alone and is kept for the next seed.
+/// </para>
 /// </remarks>
 internal static class GaussianProcessDensity
 {
@@ -20,6 +27,8 @@ internal static class GaussianProcessDensity
 
     private const double CellWidth = 0.1;
     private const double Side = 10;
+    private const double FirstCell = 1;
+    private const double Variance = 0.69314718055994531; // ln 2
     private const double NoiseVariance = 0.001;
     private const double Raise = 3;
 
@@ -72,11 +81,11 @@ internal static class GaussianProcessDensity
         return new DensityField(width, height, field);
     }
 
-    /// <summary>The Matérn-5/2 covariance of length scale 1 at a squared distance.</summary>
+    /// <summary>The Matérn-5/2 covariance of length scale 1 and variance ln 2 at a squared distance.</summary>
     internal static double Kernel(double squaredDistance)
     {
         var scaled = Math.Sqrt(5 * squaredDistance);
-        return (1 + scaled + (scaled * scaled / 3)) * PortableMath.Exp(-scaled);
+        return Variance * (1 + scaled + (scaled * scaled / 3)) * PortableMath.Exp(-scaled);
     }
 
     private static void Condition(double[] field, int width, double[][] rows, double[] normals, RandomSource random)
@@ -86,17 +95,18 @@ internal static class GaussianProcessDensity
         var toPoint = new double[field.Length];
         for (var cell = 0; cell < field.Length; cell++)
         {
-            double dx = (CellWidth * (cell % width)) - x, dy = (CellWidth * (cell / width)) - y;
+            var dx = FirstCell + (CellWidth * (cell % width)) - x;
+            var dy = FirstCell + (CellWidth * (cell / width)) - y;
             toPoint[cell] = Kernel((dx * dx) + (dy * dy));
         }
 
         // The process at the point, given the field: one more row of the factor.
         var last = Cholesky.Solve(rows, toPoint);
-        var own = Math.Sqrt(Math.Max(0, 1 - Cholesky.Dot(last, last, last.Length)));
+        var own = Math.Sqrt(Math.Max(0, Variance - Cholesky.Dot(last, last, last.Length)));
         var seen = Cholesky.Dot(last, normals, last.Length)
             + (own * Normal(random.Block(RandomStream.World, 0, (int)WorldDraw.FieldSeen)))
             + (Math.Sqrt(NoiseVariance) * Normal(random.Block(RandomStream.World, 1, (int)WorldDraw.FieldSeen)));
-        var correction = seen / (1 + NoiseVariance);
+        var correction = seen / (Variance + NoiseVariance);
         for (var cell = 0; cell < field.Length; cell++)
         {
             field[cell] -= toPoint[cell] * correction;

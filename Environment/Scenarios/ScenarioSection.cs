@@ -1,0 +1,87 @@
+using Covey.Environment.Links;
+using Covey.Environment.Populations;
+using Covey.Environment.Worlds;
+
+namespace Covey.Environment.Scenarios;
+
+/// <summary>The scenario as a whole: every key it may have is asked for here or in a section called from here.</summary>
+/// <param name="catalog">The kinds of worlds.</param>
+/// <param name="name">The scenario's name, if it does not say.</param>
+/// <param name="checkPolicy">Says in a sentence what is wrong with a policy's name, or null if nothing is.</param>
+internal sealed class ScenarioSection(WorldCatalog catalog, string name, Func<string, string?>? checkPolicy)
+{
+    /// <summary>The longest run, in ticks: ticks and stays added up fit an int.</summary>
+    private const int MostSteps = 1_000_000_000;
+
+    /// <summary>Reads a scenario; null if its world could not be built, which was noted then.</summary>
+    public Scenario? Read(Section section, SectionContext context)
+    {
+        section.Pass("$schema", "The JSON schema, for editors");
+        var title = section.Text("name", name, "What the scenario is called", said: "the file's name", check: NameIsWrong, allowed: "a text, not empty");
+        section.Text("summary", "", "What the scenario shows, one sentence");
+        var steps = section.Whole("steps", 500, Bounds.Between(1, MostSteps), "ticks", "How long to play");
+        var seed = section.Seed("seed", 1, "What all randomness of the run follows from");
+        var (kind, build) = section.Nested("world", "Where it happens, and the utility", ReadWorld, required: true);
+        var population = section.Nested("population", "Who is there and who comes and goes", s => PopulationSection.Read(s, kind, catalog));
+        var world = context.Errors.Count > 0 ? null : Build(build, context, seed, steps, population);
+        var links = section.Nested("links", "What happens to messages between agents", s => LinkSection.Read(s, world?.DefaultLinkRadius ?? 0));
+        var policy = section.Text(
+            "policy",
+            kind.DefaultPolicy,
+            "Who decides: the name of a policy, or a file of trained weights",
+            checkPolicy,
+            "name of a policy, or of a file",
+            text => IsFile(text) ? section.FullName("policy", text) : text,
+            string.Join(", ", catalog.Kinds.Select(k => $"{k.Kind}: {k.DefaultPolicy}")));
+        var output = section.Nested("output", "What is kept of the run, without any effect on it", s => OutputSection.Read(s, checkPolicy));
+        return world is null || context.Errors.Count > 0
+            ? null
+            : new Scenario
+            {
+                Name = title,
+                World = world,
+                Population = population,
+                Links = new LinkModel(links, world.DefaultLinkRadius),
+                Policy = policy,
+                Steps = steps,
+                Seed = seed,
+                Output = output,
+                Resolved = section.Resolved,
+            };
+    }
+
+    /// <summary>Every key a scenario may have.</summary>
+    public static IReadOnlyList<Field> Describe(WorldCatalog catalog)
+    {
+        var context = new SectionContext(".");
+
+        // No world is built to describe its section: one error is enough for that.
+        context.Error("", "only described");
+        return Section.Describe(s => new ScenarioSection(catalog, "", null).Read(s, context));
+    }
+
+    private static string? NameIsWrong(string name) => string.IsNullOrWhiteSpace(name) ? "found an empty text; allowed: a text, not empty" : null;
+
+    private static bool IsFile(string policy) =>
+        policy.Contains('/', StringComparison.Ordinal) || policy.Contains('\\', StringComparison.Ordinal)
+        || policy.EndsWith(".safetensors", StringComparison.Ordinal);
+
+    private (WorldKind Kind, Func<WorldContext, IWorld> Build) ReadWorld(Section section) => section.Variant(
+        "kind",
+        null,
+        "The kind of world",
+        [.. catalog.Kinds.Select(k => (k.Kind, (Func<Section, (WorldKind, Func<WorldContext, IWorld>)>)(s => (k, k.Bind(s))), k.Summary))]);
+
+    private static IWorld? Build(Func<WorldContext, IWorld> build, SectionContext context, ulong seed, int steps, PopulationPlan population)
+    {
+        try
+        {
+            return build(new WorldContext(seed, steps, population.Agents.Max, population.Targets.Max, context.Folder));
+        }
+        catch (ScenarioException wrong)
+        {
+            context.Error(wrong.Path, wrong.Message);
+            return null;
+        }
+    }
+}

@@ -33,6 +33,7 @@ public sealed partial class ShardActor
     private readonly double _agentHalo;
     private readonly double _targetHalo;
     private readonly bool _talks;
+    private IReadOnlyList<Border> _inbound = [];
     private double[] _states = [];
     private long[] _gains = [];
     private long[] _gainsAlone = [];
@@ -77,25 +78,28 @@ public sealed partial class ShardActor
     /// <summary>What the shard's agents knew when they decided.</summary>
     public ObservationBatch Observations => _observations;
 
-    /// <summary>The shard's share of the tick's measurements, complete after <see cref="Score"/>.</summary>
+    /// <summary>The shard's share of the tick's measurements, complete after <see cref="Step"/>.</summary>
     public ShardReport Report => _report;
-
-    /// <summary>Entities that will still be there at the next tick unless they leave by then: known after <see cref="Step"/>.</summary>
-    public (int Agents, int Targets) Staying(int tick) => (Count(Stage.Agents, Stage.OwnAgents, tick), Count(Stage.Targets, Stage.OwnTargets, tick));
 
     /// <summary>One agent's policy state.</summary>
     public ReadOnlySpan<double> State(int agent) => _states.AsSpan(agent * _stateWidth, _stateWidth);
 
     /// <summary>
-    /// Population: entities whose time is over leave, births are taken in, and own entities near a border are shown to
-    /// the neighbour beyond it.
+    /// Population: entities that moved into the block are taken in, those whose time is over leave, births are added, and
+    /// own entities near a border are shown to the neighbour beyond it.
     /// </summary>
     /// <param name="tick">The tick that begins.</param>
     /// <param name="births">This tick's births in this shard's block.</param>
-    public void Open(int tick, Births births)
+    /// <param name="inbound">The borders towards this shard, by increasing sender.</param>
+    public void Open(int tick, Births births, IReadOnlyList<Border> inbound)
     {
         Stage.Tick = tick;
         _report = default;
+        foreach (var border in inbound)
+        {
+            Accept(border.Handover);
+        }
+
         RemoveLeavers(tick);
         foreach (ref readonly var agent in births.Agents)
         {
@@ -120,6 +124,7 @@ public sealed partial class ShardActor
     /// <param name="inbound">The borders towards this shard, by increasing sender.</param>
     public void Perceive(IReadOnlyList<Border> inbound)
     {
+        _inbound = inbound;
         ImportGhosts(inbound);
         Stage.Arrange();
         int own = Stage.OwnAgents;
@@ -184,17 +189,9 @@ public sealed partial class ShardActor
         Stage.Step();
         Stage.Agents.Truncate(Stage.OwnAgents);
         Stage.Targets.Truncate(Stage.OwnTargets);
+        _report.AgentsStaying = CountStaying(Stage.Agents);
+        _report.TargetsStaying = CountStaying(Stage.Targets);
         HandOver();
-    }
-
-    /// <summary>Takes in entities that moved into this shard's block.</summary>
-    /// <param name="inbound">The borders towards this shard, by increasing sender.</param>
-    public void Welcome(IReadOnlyList<Border> inbound)
-    {
-        foreach (var border in inbound)
-        {
-            Accept(border.Handover);
-        }
     }
 
     private void Learn(ILearnsFromGains learner)
@@ -251,12 +248,13 @@ public sealed partial class ShardActor
         }
     }
 
-    private static int Count(EntityTable table, int own, int tick)
+    /// <summary>How many entities will still take part in the next tick.</summary>
+    private int CountStaying(EntityTable table)
     {
-        var staying = 0;
-        foreach (var leaves in table.Leaves.AsSpan(0, own))
+        int staying = 0, next = Stage.Tick + 1;
+        foreach (var leaves in table.Leaves.AsSpan(0, table.Count))
         {
-            staying += leaves > tick ? 1 : 0;
+            staying += leaves > next ? 1 : 0;
         }
 
         return staying;

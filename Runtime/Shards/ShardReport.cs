@@ -17,6 +17,12 @@ public record struct ShardReport
     /// <summary>Own targets that left before this tick.</summary>
     public int TargetsDeparted;
 
+    /// <summary>Own agents that will still take part in the next tick.</summary>
+    public int AgentsStaying;
+
+    /// <summary>Own targets that will still take part in the next tick.</summary>
+    public int TargetsStaying;
+
     /// <summary>Share of F(A) in units.</summary>
     public long Utility;
 
@@ -42,6 +48,8 @@ public record struct ShardReport
         Targets += other.Targets;
         AgentsDeparted += other.AgentsDeparted;
         TargetsDeparted += other.TargetsDeparted;
+        AgentsStaying += other.AgentsStaying;
+        TargetsStaying += other.TargetsStaying;
         Utility += other.Utility;
         Sent += other.Sent;
         Lost += other.Lost;

@@ -1,0 +1,136 @@
+using Covey.Environment.Scenarios;
+using Covey.Environment.Sensing;
+using Covey.Learning.Policies;
+using Covey.Runtime.Actors;
+using Covey.Runtime.Shards;
+using Covey.Runtime.Ticks;
+
+namespace Covey.Runtime.Engines;
+
+/// <summary>
+/// One run inside one process, tick by tick: all shards in memory, borders handed over by reference. Who wants to look
+/// at a tick from inside plays its phases one at a time.
+/// </summary>
+internal sealed class InProcessRun : IDisposable
+{
+    private readonly PhaseCrew _crew;
+    private readonly Border[][] _inbound;
+    private readonly IJointPolicy? _planner;
+    private readonly WholeStage _whole;
+    private readonly FrameBuilder _frames;
+    private readonly TargetDistance? _distance;
+    private readonly Action<int> _open;
+    private readonly Action<int> _perceive;
+    private readonly Action<int> _decide;
+    private readonly Action<int> _score;
+    private readonly Action<int> _step;
+    private readonly Action<int> _scoreAndStep;
+    private IReadOnlyList<Births> _births = [];
+
+    public InProcessRun(Scenario scenario, IPolicy policy, EngineOptions options, ObservationNeeds alsoGather = ObservationNeeds.None)
+    {
+        Shards = options.Shards > 0 ? options.Shards : ShardsFor(scenario);
+        Threads = Math.Min(Shards, options.Threads > 0 ? options.Threads : System.Environment.ProcessorCount);
+        var partition = new Partition(scenario.World.Extent, Shards);
+        Actors = new ShardActor[Shards];
+        for (var shard = 0; shard < Shards; shard++)
+        {
+            Actors[shard] = new ShardActor(shard, scenario, policy, partition, alsoGather);
+        }
+
+        _inbound = [.. Actors.Select(actor => Inbound(actor.Index))];
+        Environment = new EnvironmentActor(scenario, partition);
+        _planner = policy as IJointPolicy;
+        _whole = new WholeStage(scenario.World);
+        _frames = new FrameBuilder(scenario.World);
+        _distance = TargetDistance.For(scenario);
+        _crew = new PhaseCrew(Threads);
+        _open = shard => Actors[shard].Open(Environment.Tick, _births[shard], _inbound[shard]);
+        _perceive = shard => Actors[shard].Perceive(_inbound[shard]);
+        _decide = shard => Actors[shard].Decide(_inbound[shard]);
+        _score = shard => Actors[shard].Score(_inbound[shard]);
+        _step = shard => Actors[shard].Step();
+        _scoreAndStep = shard =>
+        {
+            Actors[shard].Score(_inbound[shard]);
+            Actors[shard].Step();
+        };
+    }
+
+    /// <summary>Worker threads in use.</summary>
+    public int Threads { get; }
+
+    /// <summary>Shards in use.</summary>
+    public int Shards { get; }
+
+    /// <summary>The shards.</summary>
+    public ShardActor[] Actors { get; }
+
+    /// <summary>The clock.</summary>
+    public EnvironmentActor Environment { get; }
+
+    /// <summary>Plays one tick.</summary>
+    /// <param name="wantsFrame">Whether every entity is to be gathered.</param>
+    /// <param name="frame">Every entity before its action's effect; null if not wanted.</param>
+    public TickMetrics Advance(bool wantsFrame, out Frame? frame)
+    {
+        var distance = PlayUntilDecided();
+        frame = null;
+        if (wantsFrame)
+        {
+            PlayScore();
+            frame = _frames.Gather(Actors);
+            _crew.Run(Shards, _step);
+        }
+        else
+        {
+            // Nobody looks in between, so a shard need not wait for the others after scoring.
+            _crew.Run(Shards, _scoreAndStep);
+        }
+
+        return Close(distance);
+    }
+
+    /// <summary>Plays a tick up to the point where everybody has chosen an action; returns the mean target distance or NaN.</summary>
+    public double PlayUntilDecided()
+    {
+        _births = Environment.Open();
+        _crew.Run(Shards, _open);
+        _crew.Run(Shards, _perceive);
+        _crew.Run(Shards, _decide);
+        if (_planner is not null)
+        {
+            _whole.Plan(_planner, Actors, Environment.Tick);
+        }
+
+        return _distance?.Measure(Environment.Tick, Actors) ?? double.NaN;
+    }
+
+    /// <summary>Scores the actions of the tick being played.</summary>
+    public void PlayScore() => _crew.Run(Shards, _score);
+
+    /// <inheritdoc/>
+    public void Dispose() => _crew.Dispose();
+
+    /// <summary>As many shards as keep each one's tables in a core's cache, whatever the number of threads.</summary>
+    private static int ShardsFor(Scenario scenario)
+    {
+        const int EntitiesAShard = 8_192;
+        var entities = (long)scenario.Population.Agents.Initial + scenario.Population.Targets.Initial;
+        return scenario.World.Extent is null ? 1 : (int)Math.Clamp(entities / EntitiesAShard, 1, 1024);
+    }
+
+    private TickMetrics Close(double distance)
+    {
+        ShardReport sum = default;
+        foreach (var actor in Actors)
+        {
+            sum.Add(actor.Report);
+        }
+
+        return Environment.Close(sum, distance);
+    }
+
+    private Border[] Inbound(int shard) =>
+        [.. Actors.SelectMany(actor => actor.Borders).Where(border => border.To == shard).OrderBy(border => border.From)];
+}

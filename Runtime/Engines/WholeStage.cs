@@ -1,0 +1,48 @@
+using Covey.Environment.Entities;
+using Covey.Environment.Worlds;
+using Covey.Learning.Policies;
+using Covey.Runtime.Actors;
+
+namespace Covey.Runtime.Engines;
+
+/// <summary>Gathers all shards into one stage, sorted by id, for a joint policy, and hands its actions back.</summary>
+internal sealed class WholeStage(IWorld world)
+{
+    private readonly Stage _stage = world.NewStage();
+    private readonly RowOrder _agents = new();
+    private readonly RowOrder _targets = new();
+    private int[] _actions = [];
+    private int[] _byRow = [];
+
+    /// <summary>Lets the planner choose for everybody.</summary>
+    public void Plan(IJointPolicy planner, ShardActor[] shards, int tick)
+    {
+        _agents.Sort(shards, EntityKind.Agent);
+        _targets.Sort(shards, EntityKind.Target);
+        _stage.Tick = tick;
+        _agents.Fill(_stage.Agents, shards, EntityKind.Agent);
+        _targets.Fill(_stage.Targets, shards, EntityKind.Target);
+        _stage.OwnAgents = _stage.Agents.Count;
+        _stage.OwnTargets = _stage.Targets.Count;
+        _stage.Arrange();
+        var count = _stage.OwnAgents;
+        if (_actions.Length < count)
+        {
+            _actions = new int[_stage.Agents.Capacity];
+            _byRow = new int[_stage.Agents.Capacity];
+        }
+
+        planner.Decide(_stage, _actions.AsSpan(0, count));
+        for (var rank = 0; rank < count; rank++)
+        {
+            _byRow[_agents.GatheredRow(rank)] = _actions[rank];
+        }
+
+        var first = 0;
+        foreach (var shard in shards)
+        {
+            shard.Obey(_byRow.AsSpan(first, shard.Stage.OwnAgents));
+            first += shard.Stage.OwnAgents;
+        }
+    }
+}

@@ -33,7 +33,9 @@ public sealed class CellGrid
     /// <summary>Sorts points into cells about as wide as the radius that will be searched.</summary>
     /// <param name="x">Positions, one a row.</param>
     /// <param name="y">Positions, one a row.</param>
-    /// <param name="radius">Radius of the searches to come; any radius may be searched, this one is fast.</param>
+    /// <param name="radius">
+    /// Radius of the searches to come; any radius may be searched, this one is fast. 0: cells that hold about one point each.
+    /// </param>
     public void Build(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double radius)
     {
         Count = x.Length;
@@ -163,7 +165,7 @@ public sealed class CellGrid
         // No more than a few cells a point, however sparse the points are.
         var widest = Math.Max(width, height);
         var most = (4.0 * Count) + 64;
-        var side = radius > 0 ? radius : widest / 64;
+        var side = radius > 0 ? radius : Math.Sqrt(width * height / Count);
         var sparse = Math.Sqrt(width * height / most);
         side = Math.Max(Math.Max(side, sparse), widest / most);
         if (!(side > 0))

@@ -109,6 +109,13 @@ internal sealed class InProcessRun : IDisposable
     /// <summary>Scores the actions of the tick being played.</summary>
     public void PlayScore() => _crew.Run(Shards, _score);
 
+    /// <summary>Moves everything and closes a tick that was decided and scored phase by phase.</summary>
+    public TickMetrics Finish()
+    {
+        _crew.Run(Shards, _step);
+        return Close(double.NaN);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _crew.Dispose();
 

@@ -155,8 +155,8 @@ public sealed partial class ShardActor
             {
                 _mailbox.File(
                     exported[border.Mail.Receivers[message]],
-                    border.Mail.Messages.Stamp(message),
-                    border.Mail.Messages.Content(message));
+                    border.Mail.Messages.Stamps[message],
+                    border.Mail.Messages[message]);
             }
         }
 

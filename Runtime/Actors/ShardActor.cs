@@ -63,7 +63,7 @@ public sealed partial class ShardActor
         _targetHalo = world.Reach.Targets;
         Stage = world.NewStage();
         var farthest = Math.Max(Math.Max(_agentHalo, _targetHalo), world.Reach.Movement);
-        Borders = [.. partition.Neighbours(index, farthest).Select(other => new Border(index, other))];
+        Borders = [.. partition.Neighbours(index, farthest).Select(other => new Border(index, other, world.Layout.Message.Count))];
     }
 
     /// <summary>Which shard of the partition this is.</summary>
@@ -131,7 +131,7 @@ public sealed partial class ShardActor
         _observations.Reset(own);
         Stage.Agents.Id.AsSpan(0, own).CopyTo(_observations.Agent);
         Stage.Feasible(_observations.Feasible.AsSpan(0, own));
-        if ((_needs & (ObservationNeeds.Self | ObservationNeeds.Sensed)) != 0)
+        if ((_needs & (ObservationNeeds.Self | ObservationNeeds.Sensed)) != ObservationNeeds.None)
         {
             Stage.Sense(_observations, _needs);
         }

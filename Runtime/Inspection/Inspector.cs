@@ -20,7 +20,7 @@ public static class Inspector
     /// <param name="policy">The policy it was run with.</param>
     /// <param name="tick">Which tick, from 0.</param>
     /// <exception cref="ScenarioException">The run has no such tick.</exception>
-    public static Inspection At(Scenario scenario, IPolicy policy, int tick)
+    public static TickInsight At(Scenario scenario, IPolicy policy, int tick)
     {
         if (tick < 0 || tick >= scenario.Steps)
         {
@@ -40,7 +40,7 @@ public static class Inspector
         run.PlayScore();
         var agents = See(scenario, policy, actor, states);
         var metrics = run.Finish();
-        return new Inspection(tick, metrics.Utility, metrics.Targets, metrics.Digest, agents);
+        return new TickInsight(tick, metrics.Utility, metrics.Targets, metrics.Digest, agents);
     }
 
     /// <summary>Policy states as they were when the agents decided: scoring may change them.</summary>

@@ -7,10 +7,15 @@ namespace Covey.Runtime.Shards;
 public sealed class Border
 {
     /// <summary>A border from one shard towards another.</summary>
-    public Border(int from, int to)
+    /// <param name="from">The shard that fills it.</param>
+    /// <param name="to">The shard that reads it.</param>
+    /// <param name="messageWidth">Numbers in a message.</param>
+    public Border(int from, int to, int messageWidth)
     {
         From = from;
         To = to;
+        Mail = new Mail(messageWidth);
+        Handover = new Handover(messageWidth);
     }
 
     /// <summary>The shard that fills it.</summary>
@@ -23,13 +28,13 @@ public sealed class Border
     public Ghosts Ghosts { get; } = new();
 
     /// <summary>Second exchange.</summary>
-    public Mail Mail { get; } = new();
+    public Mail Mail { get; }
 
     /// <summary>Third exchange: the actions of the exported agents, in the order of the ghosts.</summary>
     public List<int> Actions { get; } = [];
 
     /// <summary>Fourth exchange.</summary>
-    public Handover Handover { get; } = new();
+    public Handover Handover { get; }
 
     /// <summary>The sender's rows of the agents among the ghosts.</summary>
     internal List<int> ExportedAgents { get; } = [];

@@ -8,6 +8,10 @@ namespace Covey.Runtime.Shards;
 /// </summary>
 public sealed class Handover
 {
+    /// <summary>Nobody yet.</summary>
+    /// <param name="messageWidth">Numbers in a message.</param>
+    public Handover(int messageWidth) => Messages = new MessageBatch(messageWidth);
+
     /// <summary>Agents.</summary>
     public List<EntityRow> Agents { get; } = [];
 
@@ -15,7 +19,7 @@ public sealed class Handover
     public List<double> States { get; } = [];
 
     /// <summary>The agents' messages, arrived or under way.</summary>
-    public MessageBatch Messages { get; } = new();
+    public MessageBatch Messages { get; }
 
     /// <summary>How many of the messages are each agent's.</summary>
     public List<int> MessageCounts { get; } = [];

@@ -8,11 +8,15 @@ namespace Covey.Runtime.Shards;
 /// </summary>
 public sealed class Mail
 {
+    /// <summary>No mail yet.</summary>
+    /// <param name="messageWidth">Numbers in a message.</param>
+    public Mail(int messageWidth) => Messages = new MessageBatch(messageWidth);
+
     /// <summary>Perfect links: contents of the exported agents' messages, in the order of the ghosts.</summary>
     public List<double> Contents { get; } = [];
 
     /// <summary>Other links: each message.</summary>
-    public MessageBatch Messages { get; } = new();
+    public MessageBatch Messages { get; }
 
     /// <summary>Of each message the receiver's place among the ghosts that its owner had exported to the sender.</summary>
     public List<int> Receivers { get; } = [];

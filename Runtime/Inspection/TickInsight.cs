@@ -6,4 +6,4 @@ namespace Covey.Runtime.Inspection;
 /// <param name="Targets">How many targets took part.</param>
 /// <param name="Digest">The tick's digest, to hold against the record's.</param>
 /// <param name="Agents">Every agent, by increasing id.</param>
-public sealed record Inspection(int Tick, double Utility, int Targets, ulong Digest, IReadOnlyList<AgentInsight> Agents);
+public sealed record TickInsight(int Tick, double Utility, int Targets, ulong Digest, IReadOnlyList<AgentInsight> Agents);

@@ -55,9 +55,21 @@ public static class PolicyCatalog
     private static string Unknown(string name)
     {
         var names = string.Join(", ", Known.Select(entry => entry.Name));
-        var nearest = Known.MinBy(entry => Edits(name, entry.Name))!.Name;
-        var suggestion = Edits(name, nearest) <= 2 ? $"; did you mean '{nearest}'?" : "";
+        var suggestion = Meant(name) is { } meant ? $"; did you mean '{meant}'?" : "";
         return $"found '{name}'; allowed: {names}, or a checkpoint file{suggestion}";
+    }
+
+    /// <summary>A name that begins like this one, or is most of it; null if nothing comes close.</summary>
+    private static string? Meant(string name)
+    {
+        if (name.Length < 2)
+        {
+            return null;
+        }
+
+        var begun = Array.Find(Known, entry => entry.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        var nearest = begun ?? Known.MinBy(entry => Edits(name, entry.Name))!;
+        return begun is not null || 2 * Edits(name, nearest.Name) < name.Length ? nearest.Name : null;
     }
 
     /// <summary>How many letters to change, add or drop to get from one word to the other, case aside.</summary>

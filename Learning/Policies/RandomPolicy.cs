@@ -11,7 +11,7 @@ namespace Covey.Learning.Policies;
 public sealed class RandomPolicy : IAgentPolicy
 {
     /// <summary>Words are drawn for so many rows at once: they stay in the nearest cache and on the stack.</summary>
-    private const int Chunk = 512;
+    private const int Chunk = 256;
 
     /// <inheritdoc/>
     public string Name => "random";
@@ -31,13 +31,22 @@ public sealed class RandomPolicy : IAgentPolicy
     public void Decide(ObservationBatch observations, Span<double> states, RandomSource random, int tick, Span<int> actions)
     {
         Span<uint> words = stackalloc uint[Chunk];
+        Span<uint> unused = stackalloc uint[Chunk];
         var count = observations.Count;
         for (var from = 0; from < count; from += Chunk)
         {
             var rows = Math.Min(Chunk, count - from);
             var agents = observations.Agent.AsSpan(from, rows);
-            Draw(random, agents, tick, words[..rows]);
-            Choose(observations.Feasible.AsSpan(from, rows), agents, words[..rows], tick, actions.Slice(from, rows));
+            var masks = observations.Feasible.AsSpan(from, rows);
+            random.Words(RandomStream.Action, agents, tick, 0, words, unused);
+            if (IsFull(masks[0]) && !masks.ContainsAnyExcept(masks[0]))
+            {
+                Scale(words[..rows], BitOperations.PopCount(masks[0]), actions.Slice(from, rows));
+            }
+            else
+            {
+                Choose(masks, agents, words[..rows], tick, actions.Slice(from, rows));
+            }
         }
     }
 
@@ -52,11 +61,15 @@ public sealed class RandomPolicy : IAgentPolicy
         }
     }
 
-    private static void Draw(RandomSource random, ReadOnlySpan<int> agents, int tick, Span<uint> words)
+    /// <summary>Whether a mask is not empty and allows all actions below some index and none from there on.</summary>
+    private static bool IsFull(ulong feasible) => feasible != 0 && (feasible & (feasible + 1)) == 0;
+
+    /// <summary>All rows may take any action below a bound: the usual case in a world without borders.</summary>
+    private static void Scale(ReadOnlySpan<uint> words, int bound, Span<int> actions)
     {
-        for (var row = 0; row < words.Length; row++)
+        for (var row = 0; row < actions.Length && row < words.Length; row++)
         {
-            words[row] = random.Block(RandomStream.Action, agents[row], tick).W0;
+            actions[row] = RandomBlock.Below(words[row], bound);
         }
     }
 
@@ -66,8 +79,13 @@ public sealed class RandomPolicy : IAgentPolicy
         for (var row = 0; row < actions.Length; row++)
         {
             var feasible = masks[row];
+            if (feasible == 0)
+            {
+                throw new NoFeasibleActionException(agents[row], tick);
+            }
+
             var chosen = RandomBlock.Below(words[row], BitOperations.PopCount(feasible));
-            if ((feasible & (feasible + 1)) != 0)
+            if (!IsFull(feasible))
             {
                 for (; chosen > 0; chosen--)
                 {
@@ -75,10 +93,6 @@ public sealed class RandomPolicy : IAgentPolicy
                 }
 
                 chosen = BitOperations.TrailingZeroCount(feasible);
-            }
-            else if (feasible == 0)
-            {
-                throw new NoFeasibleActionException(agents[row], tick);
             }
 
             actions[row] = chosen;

@@ -103,7 +103,8 @@ public class CentralGreedyTests
             bool Known(int target) => Enumerable.Range(0, 3).Any(agent => Senses(agent, target));
             var one = new FacilityWorld(4, worths) { Senses = Senses };
             var two = new FacilityWorld(4, (agent, action, target) =>
-                Known(target) ? worths(agent, action, target) : other(agent, action, target)) { Senses = Senses };
+                Known(target) ? worths(agent, action, target) : other(agent, action, target))
+            { Senses = Senses };
             var policy = CentralGreedy.Local();
             var first = new int[3];
             var second = new int[3];

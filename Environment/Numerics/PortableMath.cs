@@ -110,7 +110,8 @@ public static class PortableMath
     {
         if (sin.Length < angles.Length || cos.Length < angles.Length)
         {
-            throw new ArgumentException($"{angles.Length} angles need as many places for sines ({sin.Length}) and cosines ({cos.Length})", nameof(sin));
+            throw new ArgumentException(
+                $"{angles.Length} angles need as many places for sines ({sin.Length}) and cosines ({cos.Length})", nameof(sin));
         }
 
         var at = 0;

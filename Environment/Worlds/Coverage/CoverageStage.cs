@@ -185,7 +185,7 @@ public sealed class CoverageStage : Stage
         return _world.TryMove(action, ref x, ref y)
             ? (x, y)
             : throw new InvalidOperationException(
-                $"agent {Agents.Id[row]} at ({Agents.X[row]}, {Agents.Y[row]}) took action {action} in tick {Tick}, which is not feasible there");
+                $"in tick {Tick} agent {Agents.Id[row]} took action {action}, which is not feasible at ({Agents.X[row]}, {Agents.Y[row]})");
     }
 
     private void Count(int row, int change)

@@ -54,7 +54,8 @@ public sealed class CoverageWorld : IWorld
 
         _total = total > 0
             ? Scale.ToValue(total)
-            : throw new ScenarioException("world.density", $"the densities add up to {Density.Total}, too little to be counted; use larger ones");
+            : throw new ScenarioException(
+                "world.density", $"the densities add up to {Density.Total}, too little to be counted; use larger ones");
 
         var block = Random.Block(RandomStream.World, 0, (int)WorldDraw.StartBlock);
         _startX = RandomBlock.Below(block.W0, Density.Width - options.StartBlock + 1);
@@ -201,7 +202,8 @@ public sealed class CoverageWorld : IWorld
         {
             throw new ScenarioException(
                 "world.startBlock",
-                $"a block of {options.StartBlock} x {options.StartBlock} cells does not fit the grid of {options.Width} x {options.Height}; 1 to {largest} are allowed");
+                $"a block of {options.StartBlock} x {options.StartBlock} cells does not fit the grid of {options.Width} x {options.Height}; "
+                + $"1 to {largest} are allowed");
         }
 
         var cells = options.StartBlock * options.StartBlock;
@@ -209,7 +211,8 @@ public sealed class CoverageWorld : IWorld
         {
             throw new ScenarioException(
                 "population.agents.max",
-                $"{maxAgents} agents cannot start on distinct cells of a block of {options.StartBlock} x {options.StartBlock}; allow at most {cells} agents or enlarge world.startBlock");
+                $"{maxAgents} agents cannot start on distinct cells of a block of {options.StartBlock} x {options.StartBlock}; "
+                + $"allow at most {cells} agents or enlarge world.startBlock");
         }
     }
 

@@ -64,7 +64,8 @@ internal static class FileDensity
             width = height == 0 ? columns : width;
             if (columns != width)
             {
-                throw new ScenarioException(Place, $"'{path}' row {line} has {columns} columns, but row 1 has {width}; all rows need the same");
+                throw new ScenarioException(
+                    Place, $"'{path}' row {line} has {columns} columns, but row 1 has {width}; all rows need the same");
             }
 
             height++;
@@ -104,7 +105,8 @@ internal static class FileDensity
             column++;
             if (column > CoverageOptions.LargestSide)
             {
-                throw new ScenarioException(Place, $"'{path}' row {line} has more than {CoverageOptions.LargestSide} columns, the most allowed");
+                throw new ScenarioException(
+                    Place, $"'{path}' row {line} has more than {CoverageOptions.LargestSide} columns, the most allowed");
             }
 
             var cell = cells[range].Trim();
@@ -127,6 +129,7 @@ internal static class FileDensity
     private static ScenarioException Refuse(string path, int row, int column, ReadOnlySpan<char> cell, string what)
     {
         var shown = cell.Length > 40 ? string.Concat(cell[..40], "...") : cell.ToString();
-        return new ScenarioException(Place, $"'{path}' row {row}, column {column} is '{shown}', {what}; densities are finite and at least 0");
+        return new ScenarioException(
+            Place, $"'{path}' row {row}, column {column} is '{shown}', {what}; densities are finite and at least 0");
     }
 }

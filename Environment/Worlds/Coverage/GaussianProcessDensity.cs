@@ -43,7 +43,8 @@ internal static class GaussianProcessDensity
         {
             throw new ScenarioException(
                 "world.density",
-                $"a gp field of {width} x {height} cells is too large to draw; gp allows {LargestGrid} cells, so use uniform, bimodal or file:PATH");
+                $"a gp field of {width} x {height} cells is too large to draw; gp allows {LargestGrid} cells, "
+                + "so use uniform, bimodal or file:PATH");
         }
 
         var normals = new double[cells];

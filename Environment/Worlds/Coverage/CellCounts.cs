@@ -14,11 +14,8 @@ internal sealed class CellCounts(CoverageWorld world)
     private int _firstRow;
     private int _width;
 
-    /// <summary>How many agents cover a cell.</summary>
-    public int[] Count = [];
-
-    /// <summary>The smallest id among a covered cell's agents.</summary>
-    public int[] SmallestId = [];
+    /// <summary>Each cell at its place.</summary>
+    public CellCount[] Cells = [];
 
     /// <summary>Places of the cells an agent covers, from its own cell's place.</summary>
     public int[] Steps { get; } = new int[world.Covered.Count];
@@ -50,10 +47,9 @@ internal sealed class CellCounts(CoverageWorld world)
         _firstRow = bottom - margin;
         _width = right - left + 1 + (2 * margin);
         var area = _width * (top - bottom + 1 + (2 * margin));
-        if (Count.Length < area)
+        if (Cells.Length < area)
         {
-            Count = new int[area];
-            SmallestId = new int[area];
+            Cells = new CellCount[area];
         }
 
         var disc = world.Covered;
@@ -77,15 +73,15 @@ internal sealed class CellCounts(CoverageWorld world)
 
         foreach (var step in Steps)
         {
-            var cell = place + step;
-            if (Count[cell]++ == 0)
+            ref var cell = ref Cells[place + step];
+            if (cell.Agents++ == 0)
             {
-                _covered[_coveredCount++] = cell;
-                SmallestId[cell] = id;
+                _covered[_coveredCount++] = place + step;
+                cell.SmallestId = id;
             }
-            else if (id < SmallestId[cell])
+            else if (id < cell.SmallestId)
             {
-                SmallestId[cell] = id;
+                cell.SmallestId = id;
             }
         }
     }
@@ -95,7 +91,7 @@ internal sealed class CellCounts(CoverageWorld world)
     {
         for (var i = 0; i < _coveredCount; i++)
         {
-            Count[_covered[i]] = 0;
+            Cells[_covered[i]].Agents = 0;
         }
 
         _coveredCount = 0;

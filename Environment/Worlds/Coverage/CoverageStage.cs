@@ -116,21 +116,22 @@ public sealed class CoverageStage : Stage
         }
 
         var units = _world.Units;
+        var cells = _cells.Cells;
         long share = 0;
         for (var row = 0; row < OwnAgents; row++)
         {
             long reward = 0;
             for (var step = 0; step < _cells.Steps.Length; step++)
             {
-                var cell = _place[row] + _cells.Steps[step];
-                if (_cells.SmallestId[cell] != Agents.Id[row])
+                var cell = cells[_place[row] + _cells.Steps[step]];
+                if (cell.SmallestId != Agents.Id[row])
                 {
                     continue;
                 }
 
                 var value = units[_unit[row] + _cells.UnitSteps[step]];
                 share += value;
-                reward += _cells.Count[cell] == 1 ? value : 0;
+                reward += cell.Agents == 1 ? value : 0;
             }
 
             Rewards[row] = reward;
@@ -192,7 +193,7 @@ public sealed class CoverageStage : Stage
     {
         foreach (var step in _cells.Steps)
         {
-            _cells.Count[_place[row] + step] += change;
+            _cells.Cells[_place[row] + step].Agents += change;
         }
     }
 
@@ -202,11 +203,11 @@ public sealed class CoverageStage : Stage
         long gain = 0;
         for (var step = 0; step < _cells.Steps.Length; step++)
         {
-            var cell = place + _cells.Steps[step];
+            var cell = _cells.Cells[place + _cells.Steps[step]];
             var covered = given switch
             {
-                GainsGiven.Others => _cells.Count[cell] > 0,
-                GainsGiven.Earlier => _cells.Count[cell] > 0 && _cells.SmallestId[cell] < id,
+                GainsGiven.Others => cell.Agents > 0,
+                GainsGiven.Earlier => cell.Agents > 0 && cell.SmallestId < id,
                 _ => false,
             };
             gain += covered ? 0 : _world.Units[unit + _cells.UnitSteps[step]];

@@ -34,7 +34,7 @@ internal sealed class CoverageUtility : StageUtility
         long gain = 0;
         for (var step = 0; step < _cells.Steps.Length; step++)
         {
-            gain += _cells.Count[place + _cells.Steps[step]] == 0 ? _world.Units[unit + _cells.UnitSteps[step]] : 0;
+            gain += _cells.Cells[place + _cells.Steps[step]].Agents == 0 ? _world.Units[unit + _cells.UnitSteps[step]] : 0;
         }
 
         return gain;

@@ -7,7 +7,7 @@ namespace Covey.Runtime.Records;
 /// <summary>Opens a run's record, finished or not, and reads its files.</summary>
 public sealed class RecordReader
 {
-    private MetricsTable? metrics;
+    private RecordedMetrics? metrics;
 
     private RecordReader(string folder, JsonObject scenario, JsonObject summary)
     {
@@ -44,8 +44,8 @@ public sealed class RecordReader
 
     /// <summary>The metrics, read when first asked for.</summary>
     /// <exception cref="ScenarioException">The file is missing or is not what a run writes.</exception>
-    public MetricsTable Metrics =>
-        metrics ??= MetricsTable.Read(Path.Combine(Folder, RecordFiles.Metrics), lastRowMayBeCut: Status == "running");
+    public RecordedMetrics Metrics =>
+        metrics ??= RecordedMetrics.Read(Path.Combine(Folder, RecordFiles.Metrics), lastRowMayBeCut: Status == "running");
 
     /// <summary>Opens a record.</summary>
     /// <param name="folder">Its folder; that of an unfinished run ends in <c>.partial</c>.</param>

@@ -59,6 +59,14 @@
   const at = (object, ...path) => path.reduce((value, key) => value == null ? undefined : value[key], object);
   const some = values => Array.isArray(values) && values.some(value => isNumber(value) && value !== 0);
 
+  // Drawing waits for the next frame, and only a new width is a reason to draw again.
+  function onResize(node, draw) {
+    let width = -1;
+    new ResizeObserver(() => requestAnimationFrame(() => {
+      if (node.clientWidth !== width) { width = node.clientWidth; draw(); }
+    })).observe(node);
+  }
+
   function section(title, lead, ...content) {
     const id = title.toLowerCase().replace(/[^a-z]+/g, "-");
     main.append(el("section", { "aria-labelledby": id }, el("h2", { id }, title), lead && el("p", { class: "lead" }, lead), ...content));
@@ -152,6 +160,8 @@
         root.append(svg("line", { x1: left, x2: width - right, y1: sy(options.mark), y2: sy(options.mark), class: "mark" }));
       }
       if (options.bars) drawBars(root, sx, sy); else for (const line of shown().slice().reverse()) drawLine(root, line, sx, sy);
+      const group = Math.max(...shown().map(groupOf));
+      if (group > 1) root.append(svg("text", { x: left, y: height - 6, class: "axis" }, `solid: means of ${group * (options.bucket || 1)} ticks`));
       cursor = svg("g");
       root.append(cursor);
       holder.querySelector("svg")?.remove();
@@ -191,20 +201,46 @@
           return;
         }
         lone = pen ? null : [sx(x), sy(value)];
-        path += `${pen ? "L" : "M"}${sx(x).toFixed(1)},${sy(value).toFixed(1)}`;
+        path += pen && line.step ? `H${sx(x).toFixed(1)}V${sy(value).toFixed(1)}` : `${pen ? "L" : "M"}${sx(x).toFixed(1)},${sy(value).toFixed(1)}`;
         pen = true;
       });
       if (lone) dots.push(lone);
-      const stroke = svg("path", { d: path, fill: "none", "stroke-width": line.width || 1.75, "stroke-linejoin": "round", "stroke-linecap": "round" });
-      stroke.style.stroke = `var(${line.colour})`;
-      if (line.dash) stroke.setAttribute("stroke-dasharray", line.dash);
-      root.append(stroke);
+      const group = groupOf(line);
+      const trace = (d, more) => {
+        const stroke = svg("path", { d, fill: "none", "stroke-width": line.width || 1.75, "stroke-linejoin": "round", "stroke-linecap": "round", ...more });
+        stroke.style.stroke = `var(${line.colour})`;
+        root.append(stroke);
+      };
+      const dash = line.dash ? { "stroke-dasharray": line.dash } : {};
+      if (group === 1) trace(path, dash);
+      else {
+        if (!line.baseline) trace(path, { opacity: 0.3, "stroke-width": 1 });
+        trace(means(lx, line.values, group, sx, sy), dash);
+      }
       // A value between two gaps has no line to be part of.
       for (const [x, y] of dots.slice(0, 500)) {
         const dot = svg("circle", { cx: x, cy: y, r: 1.8 });
         dot.style.fill = `var(${line.colour})`;
         root.append(dot);
       }
+    }
+
+    // Lines of more values than can be told apart are drawn as means of a few values, over the single ones in faint.
+    function groupOf(line) {
+      const pixels = place.width - place.left - place.right;
+      return line.noisy && line.values.length > pixels / 1.5 ? Math.ceil(line.values.length / (pixels / 5)) : 1;
+    }
+
+    function means(lx, values, group, sx, sy) {
+      let path = "";
+      for (let start = 0; start < lx.length; start += group) {
+        let sum = 0, at = 0, found = 0;
+        for (let n = start; n < Math.min(lx.length, start + group); n++) {
+          if (isNumber(values[n])) { sum += values[n]; at += lx[n]; found++; }
+        }
+        if (found) path += `${path ? "L" : "M"}${sx(at / found).toFixed(1)},${sy(sum / found).toFixed(1)}`;
+      }
+      return path;
     }
 
     let current = -1;
@@ -295,7 +331,7 @@
     holder.setAttribute("aria-label", `${title}, ${options.unit} over ${xName}. ${options.bars ? "" : ends + ". "}Arrow keys read single values.`);
     holder.append(tip);
     figure.append(holder, said);
-    new ResizeObserver(() => { leave(); draw(); }).observe(holder);
+    onResize(holder, () => { leave(); draw(); });
     return figure;
   }
 
@@ -303,6 +339,8 @@
 
   const worldKind = at(scenario, "world", "kind") || "";
   const grid = worldKind === "coverage";
+  // Blue agents would drown in the blues and greens of a density.
+  const agentColour = grid ? "--target" : "--agent";
   const length = grid ? "cells" : "m";
   const policy = typeof scenario.policy === "string" ? scenario.policy : at(scenario, "policy", "name") || "policy";
   const played = summary.ticks ?? 0;
@@ -351,6 +389,9 @@
         `${percent(messages.lost / messages.sent, 2)} lost` + (isNumber(messages.meanAge) ? `, mean age ${show(messages.meanAge, 3)} ticks` : ""));
     }
     key("Speed", [compact(summary.agentStepsPerSecond)], `agent-steps a second, ${show(summary.seconds, 3)} s in all`);
+    // Two even rows rather than one full and one nearly empty.
+    const count = list.children.length;
+    list.style.setProperty("--columns", count > 5 ? Math.ceil(count / 2) : count);
     main.append(list);
   }
 
@@ -367,12 +408,13 @@
       name: baseline.name, colour: baselineColours[n % baselineColours.length], dash: dashes[n % dashes.length], x: baseline.tick, baseline,
     }));
     const own = { name: policy, colour: "--run", width: 2.25 };
+    const noisy = true;
     if (others.some(line => line.name === own.name)) own.name += " (this run)";
     const band = thinned ? ` Points are means of ${series.bucket} ticks; the band spans the smallest and the largest.` : "";
     const utility = chart("Utility over time", grid ? "Density covered by the team in each tick." + band : "The team’s utility F in each tick." + band, {
-      x, unit: "utility F",
-      lines: [{ ...own, values: series.utility, ...(thinned ? { low: series.utilityMin, high: series.utilityMax } : {}) },
-        ...others.map(line => ({ ...line, width: 1.4, values: line.baseline.utility }))],
+      x, unit: "utility F", bucket: series.bucket,
+      lines: [{ ...own, noisy, values: series.utility, ...(thinned ? { low: series.utilityMin, high: series.utilityMax } : {}) },
+        ...others.map(line => ({ ...line, noisy, values: line.baseline.utility }))],
     });
     const cumulative = chart("Cumulative utility", "Sum over all ticks so far.", {
       x, unit: "cumulative utility F", floor: true,
@@ -391,12 +433,12 @@
     const charts = [];
     const x = series.tick;
     if (!x.length) return;
-    const lines = [{ name: "agents", colour: "--agent", values: series.agents, width: 2 }];
-    if (some(series.targets)) lines.push({ name: "targets", colour: "--target", values: series.targets, dash: "7 4", width: 2 });
+    const lines = [{ name: "agents", colour: agentColour, values: series.agents, width: 2, step: series.bucket === 1 }];
+    if (some(series.targets)) lines.push({ name: "targets", colour: "--target", values: series.targets, dash: "7 4", width: 2, step: series.bucket === 1 });
     charts.push(chart("Populations", "Who takes part.", { x, unit: "entities", lines, floor: true, whole: true }));
     if (series.targetDistance.some(isNumber)) {
       charts.push(chart("Distance to targets", "Mean over targets of the distance to the nearest agent, before acting.",
-        { x, unit: length, floor: true, lines: [{ name: "distance", colour: "--target", width: 2, sparse: true, values: series.targetDistance }] }));
+        { x, unit: length, floor: true, bucket: series.bucket, lines: [{ name: "distance", colour: "--target", width: 2, sparse: true, noisy: true, values: series.targetDistance }] }));
     }
     section(charts.length > 1 ? "Populations and distances" : "Population", null, el("div", { class: "pair" }, ...charts));
   }
@@ -405,18 +447,18 @@
     if (!some(series.sent) && !some(series.delivered)) return;
     const x = series.tick;
     const traffic = [
-      { name: "sent", colour: "--c6", dash: "2 3", values: series.sent },
-      { name: "delivered", colour: "--run", width: 2, values: series.delivered },
+      { name: "sent", colour: "--c6", dash: "2 3", noisy: true, values: series.sent },
+      { name: "delivered", colour: "--run", width: 2, noisy: true, values: series.delivered },
     ];
-    if (some(series.lost)) traffic.push({ name: "lost", colour: "--c5", dash: "7 4", values: series.lost });
+    if (some(series.lost)) traffic.push({ name: "lost", colour: "--c5", dash: "7 4", noisy: true, values: series.lost });
     const ages = [
-      { name: "at delivery", colour: "--run", width: 2, values: series.deliveredAge },
-      { name: "of what is known", colour: "--c1", dash: "7 4", values: series.knownAge },
+      { name: "at delivery", colour: "--run", width: 2, noisy: true, values: series.deliveredAge },
+      { name: "of what is known", colour: "--c1", dash: "7 4", noisy: true, values: series.knownAge },
     ].filter(line => line.values.some(isNumber));
     section("Messages", null, el("div", { class: "pair" },
-      chart("Messages a tick", "What agents addressed, received and lost.", { x, unit: "messages a tick", floor: true, lines: traffic }),
+      chart("Messages a tick", "What agents addressed, received and lost.", { x, unit: "messages a tick", floor: true, bucket: series.bucket, lines: traffic }),
       ages.length ? chart("Age of messages", "Mean age on arrival, and of the newest message an agent has from each sender it remembers.",
-        { x, unit: "ticks", floor: true, lines: ages }) : null));
+        { x, unit: "ticks", floor: true, bucket: series.bucket, lines: ages }) : null));
   }
 
   function credit() {
@@ -489,6 +531,9 @@
     const sensing = at(scenario, "world", "sensingRadius");
     const coverage = at(scenario, "world", "coverageRadius");
     const radius = grid ? coverage : sensing;
+    // Too many to be drawn as more than dots, or a sample of which one cannot say who sees whom.
+    const most = kind => kind.start.reduce((largest, start, n) => n ? Math.max(largest, start - kind.start[n - 1]) : 0, 0);
+    const dense = data.everyEntity > 1 || most(agents) + most(targets) > 1500;
     const trailLength = 40;
     let frame = frames - 1, playing = false, speed = 30, trails = replay, circles = true, credits = true;
 
@@ -538,7 +583,7 @@
       return cells;
     }
 
-    const sees = (track, row) => {
+    const sees = row => {
       const x = px(targets.x[row]), y = py(targets.y[row]);
       for (let agent = agents.start[frame]; agent < agents.start[frame + 1]; agent++) {
         if ((px(agents.x[agent]) - x) ** 2 + (py(agents.y[agent]) - y) ** 2 < sensing * sensing) return true;
@@ -558,7 +603,7 @@
       context.clearRect(0, 0, width, height);
       scale = width / data.width;
       const sx = x => (x + offset) * scale, sy = y => height - (y + offset) * scale;
-      const ink = { agent: colour("--agent"), target: colour("--target"), cover: colour("--cover"), card: colour("--card"), grid: colour("--grid"), ink: colour("--ink") };
+      const ink = { agent: colour(agentColour), target: colour("--target"), cover: colour("--cover"), card: colour("--card"), grid: colour("--grid"), ink: colour("--ink") };
       if (backdrop) {
         context.imageSmoothingEnabled = false;
         context.drawImage(backdrop, 0, 0, width, height);
@@ -572,7 +617,7 @@
       }
       const agentRows = agents.start[frame + 1] - agents.start[frame];
       const targetRows = targets.start[frame + 1] - targets.start[frame];
-      const many = agentRows + targetRows > 1500;
+      const many = dense;
       const size = many ? Math.max(1.2, Math.min(3, 60 / Math.sqrt(agentRows + targetRows))) : Math.max(5, Math.min(10, width / 75));
       if (circles && grid && coverage != null) {
         const cells = covered();
@@ -633,7 +678,7 @@
         context.moveTo(x, y - half); context.lineTo(x + half, y); context.lineTo(x, y + half); context.lineTo(x - half, y);
         context.closePath();
         context.lineWidth = 1.75;
-        if (sensing == null || sees(0, row)) context.fill(); else { context.fillStyle = ink.card; context.fill(); context.stroke(); }
+        if (sensing == null || sees(row)) context.fill(); else { context.fillStyle = ink.card; context.fill(); context.stroke(); }
       }
       for (let row = agents.start[frame]; row < agents.start[frame + 1]; row++) {
         const x = sx(px(agents.x[row])), y = sy(py(agents.y[row]));
@@ -676,10 +721,9 @@
         ["agents shown", show(agents.start[frame + 1] - agents.start[frame])]];
       if (targets.ids.length) {
         entries.push(["targets shown", show(targets.start[frame + 1] - targets.start[frame])]);
-        const shownNow = agents.start[frame + 1] - agents.start[frame] + targets.start[frame + 1] - targets.start[frame];
-        if (sensing != null && shownNow <= 1500) {
+        if (sensing != null && !dense) {
           let sensed = 0;
-          for (let row = targets.start[frame]; row < targets.start[frame + 1]; row++) sensed += sees(0, row) ? 1 : 0;
+          for (let row = targets.start[frame]; row < targets.start[frame + 1]; row++) sensed += sees(row) ? 1 : 0;
           entries.push(["targets in sight", show(sensed)]);
         }
       } else if (grid && coverage != null) entries.push(["cells covered", show(covered().size)]);
@@ -722,12 +766,15 @@
     };
     const diamond = "M0,-6L6,0L0,6L-6,0Z", dart = "M8,0L-6,6L-3,0L-6,-6Z", disc = "M6,0A6,6 0 1 1 -6,0A6,6 0 1 1 6,0Z";
     const glyphs = el("ul", { class: "glyphs" });
-    glyphs.append(el("li", {}, glyph(grid ? disc : dart, { fill: "var(--agent)" }), grid ? "agent, on its cell before it moves" : "agent and its heading; paler, the less it adds"));
-    if (targets.ids.length) {
+    const spot = "M-3,-3H3V3H-3Z";
+    glyphs.append(el("li", {}, glyph(dense ? spot : grid ? disc : dart, { fill: `var(${agentColour})` }),
+      dense ? "agent; paler, the less it adds" : grid ? "agent, on its cell before it moves" : "agent and its heading; paler, the less it adds"));
+    if (dense && targets.ids.length) glyphs.append(el("li", {}, glyph(spot, { fill: "var(--target)" }), "target"));
+    else if (targets.ids.length) {
       glyphs.append(el("li", {}, glyph(diamond, { fill: "var(--target)" }), sensing != null ? "target within an agent’s sight" : "target"));
       if (sensing != null) glyphs.append(el("li", {}, glyph(diamond, { fill: "none", stroke: "var(--target)" }), "target out of sight"));
     }
-    if (radius != null) {
+    if (radius != null && (grid || !dense)) {
       glyphs.append(el("li", {}, glyph("M7,0A7,7 0 1 1 -7,0A7,7 0 1 1 7,0Z", { fill: "var(--wash)", stroke: grid ? "var(--ink)" : "var(--agent)" }),
         grid ? `cells covered after the move, radius ${show(radius)}` : `sensing radius, ${show(radius)} ${length}`));
     }
@@ -743,8 +790,8 @@
     const thin = [];
     if (data.everyEntity > 1) thin.push(`Of the entities, only those whose id is a multiple of ${data.everyEntity} are shown.`);
     if (replay && data.everyTick > 1) thin.push(`To keep this file small, the replay has only every ${data.everyTick}th tick; the record’s trajectory has them all.`);
-    if (!replay) thin.push("Run with --trajectory for a replay of every tick.");
-    side.append(el("p", { class: "note" }, `The world is ${show(data.width)} × ${show(data.height)} ${length}. Positions are those before the tick’s action. ` + thin.join(" ")));
+        side.append(el("p", { class: "note" }, `The world is ${show(data.width)} × ${show(data.height)} ${length}. Positions are those before the tick’s action. ` + thin.join(" ")));
+    if (!replay) side.append(el("p", { class: "note" }, "For a replay of every tick, run with ", el("code", {}, "--trajectory"), "."));
     figure.append(el("div", { class: "world" }, left, side));
     section(replay ? "Map and replay" : "Map", replay ? null : `The world at tick ${show(data.ticks[frame])}.`, figure);
 
@@ -789,15 +836,15 @@
         if (event.key === " ") { event.preventDefault(); set(!playing); } else if (to != null) { event.preventDefault(); set(false); go(to); }
       });
       return [el("div", { class: "controls" }, button, slider, select),
-        el("div", { class: "controls" }, box("trails", trails, on => { trails = on; }),
-          radius == null ? null : box(grid ? "covered cells" : "sensing circles", circles, on => { circles = on; }),
+        el("div", { class: "controls options" }, dense ? null : box("trails", trails, on => { trails = on; }),
+          radius == null || (dense && !grid) ? null : box(grid ? "covered cells" : "sensing circles", circles, on => { circles = on; }),
           grid ? null : box("shade by reward", credits, on => { credits = on; })),
-        el("p", { class: "note" }, "With the map in focus: space plays, ← and → step, Page Up and Page Down jump, Home and End go to the ends.")];
+        el("p", { class: "note keyboard" }, "With the map in focus: space plays, ← and → step, Page Up and Page Down jump, Home and End go to the ends.")];
     }
 
     const restyle = () => { backdrop = fieldImage(); draw(); };
     restyle();
-    new ResizeObserver(draw).observe(stage);
+    onResize(stage, draw);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", restyle);
   }
 
@@ -824,7 +871,7 @@
             el("td", { class: "num" }, own ? percent(value / own) : missing))))))) : null;
     section("Parameters", "All that determines the run, defaults included.", ranking,
       el("details", {}, el("summary", {}, "The resolved scenario"), el("div", { class: "card scroll" }, el("table", {}, body))),
-      el("details", {}, el("summary", {}, "The summary as programs read it"), el("pre", { tabindex: "0" }, JSON.stringify(summary, null, 2))));
+      el("details", {}, el("summary", {}, "The summary as programs read it"), el("pre", { tabindex: "0" }, JSON.stringify(summary, null, 2).replace(/^ {2}"seed": .*$/m, `  "seed": ${run.seed},`))));
   }
 
   header();

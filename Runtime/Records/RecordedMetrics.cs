@@ -4,12 +4,12 @@ using Covey.Environment.Scenarios;
 namespace Covey.Runtime.Records;
 
 /// <summary>The content of a <c>metrics.csv</c>, column by column.</summary>
-public sealed class MetricsTable
+public sealed class RecordedMetrics
 {
     private const string DigestColumn = "digest";
     private readonly Dictionary<string, double[]> columns;
 
-    private MetricsTable(IReadOnlyList<string> names, Dictionary<string, double[]> columns, ulong[] digests)
+    private RecordedMetrics(IReadOnlyList<string> names, Dictionary<string, double[]> columns, ulong[] digests)
     {
         Names = names;
         this.columns = columns;
@@ -35,7 +35,7 @@ public sealed class MetricsTable
     /// <param name="path">The file.</param>
     /// <param name="lastRowMayBeCut">Whether the file is that of a run that did not end, whose last row may be incomplete.</param>
     /// <exception cref="ScenarioException">The file cannot be read, or a row is not what a run writes; the path names file and line.</exception>
-    public static MetricsTable Read(string path, bool lastRowMayBeCut = false)
+    public static RecordedMetrics Read(string path, bool lastRowMayBeCut = false)
     {
         string text;
         try
@@ -57,7 +57,7 @@ public sealed class MetricsTable
         return Parse(path, text.TrimEnd('\n'));
     }
 
-    private static MetricsTable Parse(string path, string text)
+    private static RecordedMetrics Parse(string path, string text)
     {
         var lines = text.Split('\n');
         var names = lines[0].TrimEnd('\r').Split(',');
@@ -90,7 +90,7 @@ public sealed class MetricsTable
         }
 
         var named = Enumerable.Range(0, names.Length).Where(at => at != digestAt).ToDictionary(at => names[at], at => read[at], StringComparer.Ordinal);
-        return new MetricsTable(names, named, digests);
+        return new RecordedMetrics(names, named, digests);
     }
 
     private static bool TryNumber(string field, out double value)

@@ -15,7 +15,7 @@ internal static class LinkSection
         Radius = section.Number(
             "radius",
             defaultRadius,
-            Bounds.AtLeast(0),
+            Bounds.Between(0, 1e9),
             "length",
             "Agents exchange messages while at most this far apart; 0: no messages at all",
             "the world's: its communication radius"),

@@ -108,7 +108,7 @@ public sealed class ScenarioReader
         var near = Nearest.Ranked(Path.GetFileNameWithoutExtension(nameOrPath), names).Take(3).ToArray();
         var hint = (near.Length, names.Count) switch
         {
-            (> 0, _) => $"did you mean {string.Join(" or ", near)}?",
+            ( > 0, _) => $"did you mean {string.Join(" or ", near)}?",
             (_, > 0) => $"shipped are {string.Join(", ", names)}",
             _ => "no folder 'scenarios' is here or next to the program",
         };

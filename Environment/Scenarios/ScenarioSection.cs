@@ -17,13 +17,16 @@ internal sealed class ScenarioSection(WorldCatalog catalog, string name, Func<st
     public Scenario? Read(Section section, SectionContext context)
     {
         section.Pass("$schema", "The JSON schema, for editors");
+        section.Pass("version", "The version of the program that wrote the file, in run records; it has no effect");
         var title = section.Text("name", name, "What the scenario is called", said: "the file's name", check: NameIsWrong, allowed: "a text, not empty");
         section.Text("summary", "", "What the scenario shows, one sentence");
         var steps = section.Whole("steps", 500, Bounds.Between(1, MostSteps), "ticks", "How long to play");
         var seed = section.Seed("seed", 1, "What all randomness of the run follows from");
         var (kind, build) = section.Nested("world", "Where it happens, and the utility", ReadWorld, required: true);
         var population = section.Nested("population", "Who is there and who comes and goes", s => PopulationSection.Read(s, kind, catalog));
-        var world = context.Errors.Count > 0 ? null : Build(build, context, seed, steps, population);
+        var world = context.Errors.Count > 0
+            ? null
+            : Noting(context, () => build(new WorldContext(seed, steps, population.Agents.Max, population.Targets.Max, context.Folder)));
         var links = section.Nested("links", "What happens to messages between agents", s => LinkSection.Read(s, world?.DefaultLinkRadius ?? 0));
         var policy = section.Text(
             "policy",
@@ -34,14 +37,15 @@ internal sealed class ScenarioSection(WorldCatalog catalog, string name, Func<st
             text => IsFile(text) ? section.FullName("policy", text) : text,
             string.Join(", ", catalog.Kinds.Select(k => $"{k.Kind}: {k.DefaultPolicy}")));
         var output = section.Nested("output", "What is kept of the run, without any effect on it", s => OutputSection.Read(s, checkPolicy));
-        return world is null || context.Errors.Count > 0
+        var model = world is null || context.Errors.Count > 0 ? null : Noting(context, () => new LinkModel(links, world.DefaultLinkRadius));
+        return world is null || model is null
             ? null
             : new Scenario
             {
                 Name = title,
                 World = world,
                 Population = population,
-                Links = new LinkModel(links, world.DefaultLinkRadius),
+                Links = model,
                 Policy = policy,
                 Steps = steps,
                 Seed = seed,
@@ -72,11 +76,13 @@ internal sealed class ScenarioSection(WorldCatalog catalog, string name, Func<st
         "The kind of world",
         [.. catalog.Kinds.Select(k => (k.Kind, (Func<Section, (WorldKind, Func<WorldContext, IWorld>)>)(s => (k, k.Bind(s))), k.Summary))]);
 
-    private static IWorld? Build(Func<WorldContext, IWorld> build, SectionContext context, ulong seed, int steps, PopulationPlan population)
+    /// <summary>Builds something; null if it cannot be built, which is noted.</summary>
+    private static T? Noting<T>(SectionContext context, Func<T> build)
+        where T : class
     {
         try
         {
-            return build(new WorldContext(seed, steps, population.Agents.Max, population.Targets.Max, context.Folder));
+            return build();
         }
         catch (ScenarioException wrong)
         {

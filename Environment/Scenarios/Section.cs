@@ -117,7 +117,7 @@ public sealed partial class Section
             var elsewhere = _variant?.Cases.Where(c => c.Fields.Any(f => f.Key == key)).Select(c => c.Word).ToArray() ?? [];
             var sentence = (elsewhere.Length, Nearest.To(key, _known)) switch
             {
-                (> 0, _) => $"the key '{key}' goes with {_variant!.Value.Key} {string.Join(", ", elsewhere)}, "
+                ( > 0, _) => $"the key '{key}' goes with {_variant!.Value.Key} {string.Join(", ", elsewhere)}, "
                     + $"but {_variant.Value.Key} is {_variant.Value.Word}; allowed here: {string.Join(", ", _known)}",
                 (_, { } near) => $"unknown key '{key}'; did you mean '{near}'?",
                 _ => $"unknown key '{key}'; allowed: {string.Join(", ", _known)}",

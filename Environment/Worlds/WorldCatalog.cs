@@ -1,3 +1,6 @@
+using Covey.Environment.Worlds.Coverage;
+using Covey.Environment.Worlds.Tracking;
+
 namespace Covey.Environment.Worlds;
 
 /// <summary>The kinds of worlds that scenarios can name. To add a kind to the program, add it to <see cref="BuiltIn"/>.</summary>
@@ -6,7 +9,7 @@ public sealed class WorldCatalog
     private WorldCatalog(IReadOnlyList<WorldKind> kinds) => Kinds = kinds;
 
     /// <summary>The kinds that come with the program.</summary>
-    public static WorldCatalog BuiltIn { get; } = new([]);
+    public static WorldCatalog BuiltIn { get; } = new([new CoverageKind(), new TrackingKind()]);
 
     /// <summary>The kinds, in the order in which they are listed to people.</summary>
     public IReadOnlyList<WorldKind> Kinds { get; }

@@ -1,0 +1,7 @@
+namespace Covey.Environment.Tests.Scenarios;
+
+internal enum PlainMood
+{
+    WideAwake,
+    Asleep,
+}

@@ -1,0 +1,3 @@
+namespace Covey.Environment.Tests.Scenarios;
+
+internal sealed record PlainOptions(double Length, int Count, PlainMood Mood, int[] Shares);

@@ -33,14 +33,14 @@ public sealed partial class DocumentTests
             }
         }
 
-        Assert.Empty(broken);
+        Offenders.None(broken);
     }
 
     [Fact]
     public void Every_page_of_the_manual_is_in_its_index()
     {
         var index = House.Read("docs/README.md");
-        Assert.Empty(House.Pages.Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/README.md")
+        Offenders.None(House.Pages.Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/README.md")
             .Where(page => !index.Contains($"({page["docs/".Length..]})", StringComparison.Ordinal)));
     }
 
@@ -53,7 +53,7 @@ public sealed partial class DocumentTests
             .Where(named => !there.Contains(named.name))
             .Select(named => $"{named.page}: {named.name}")
             .Distinct(StringComparer.Ordinal);
-        Assert.Empty(missing);
+        Offenders.None(missing);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed partial class DocumentTests
         var found = House.Files
             .Where(file => text.Contains(Path.GetExtension(file)) || file.StartsWith(".ci/", StringComparison.Ordinal))
             .SelectMany(file => places.Where(place => House.Read(file).Contains(place, StringComparison.Ordinal)).Select(place => $"{file}: {place}"));
-        Assert.Empty(found);
+        Offenders.None(found);
     }
 
     [Fact]

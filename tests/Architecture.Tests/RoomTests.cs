@@ -19,7 +19,7 @@ public sealed class RoomTests
         var strangers = House.Projects.Select(House.FolderOf)
             .Where(folder => !folder.StartsWith("tests/", StringComparison.Ordinal) && !folder.StartsWith("benchmarks", StringComparison.Ordinal))
             .Where(folder => !Rooms.ContainsKey(folder));
-        Assert.Empty(strangers);
+        Offenders.None(strangers);
         Assert.Contains("Environment", Rooms.Keys);
         Assert.Contains("Runtime", Rooms["Client"]);
     }
@@ -27,7 +27,7 @@ public sealed class RoomTests
     [Theory]
     [MemberData(nameof(Built))]
     public void A_room_references_only_rooms_it_may_know(string room) =>
-        Assert.Empty(House.ReferencesOf(ProjectOf(room)!).Except(Rooms[room]));
+        Offenders.None(House.ReferencesOf(ProjectOf(room)!).Except(Rooms[room]));
 
     [Theory]
     [MemberData(nameof(Built))]
@@ -41,7 +41,7 @@ public sealed class RoomTests
 
         var allowed = Below(room).Select(AssemblyOf).ToHashSet(StringComparer.Ordinal);
         var used = Assembly.LoadFrom(path).GetReferencedAssemblies().Select(name => name.Name!);
-        Assert.Empty(used.Where(name => name.StartsWith("Covey.", StringComparison.OrdinalIgnoreCase) || name == "covey").Except(allowed));
+        Offenders.None(used.Where(name => name.StartsWith("Covey.", StringComparison.OrdinalIgnoreCase) || name == "covey").Except(allowed));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class RoomTests
     public void What_happens_in_a_tick_is_written_on_the_base_library(string room)
     {
         var used = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, AssemblyOf(room) + ".dll")).GetReferencedAssemblies();
-        Assert.Empty(used.Select(name => name.Name!).Where(name =>
+        Offenders.None(used.Select(name => name.Name!).Where(name =>
             !name.StartsWith("System.", StringComparison.Ordinal) &&
             !name.StartsWith("Covey.", StringComparison.Ordinal) &&
             !Foundations.Contains(name)));
@@ -61,14 +61,14 @@ public sealed class RoomTests
     public void Every_room_has_tests_named_after_it()
     {
         var tests = House.Projects.Where(project => project.StartsWith("tests/", StringComparison.Ordinal)).Select(House.FolderOf).ToList();
-        Assert.Empty(Built.Select(row => row.Data).Where(room => room != "Grains.Interfaces" && !tests.Contains($"tests/{room}.Tests")));
+        Offenders.None(Built.Select(row => row.Data).Where(room => room != "Grains.Interfaces" && !tests.Contains($"tests/{room}.Tests")));
     }
 
     [Fact]
     public void Every_project_is_in_the_solution()
     {
         var solution = House.Read("Distributed.sln").Replace('\\', '/');
-        Assert.Empty(House.Projects.Where(project => !solution.Contains($"\"{project}\"", StringComparison.Ordinal)));
+        Offenders.None(House.Projects.Where(project => !solution.Contains($"\"{project}\"", StringComparison.Ordinal)));
     }
 
     [Fact]

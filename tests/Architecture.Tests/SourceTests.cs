@@ -38,12 +38,12 @@ public sealed partial class SourceTests
             }
         }
 
-        Assert.Empty(wrong);
+        Offenders.None(wrong);
     }
 
     [Fact]
     public void A_file_is_at_most_400_lines() =>
-        Assert.Empty(House.Sources.Where(source => House.Lines(source).Length > LongestFile));
+        Offenders.None(House.Sources.Where(source => House.Lines(source).Length > LongestFile));
 
     [Fact]
     public void A_file_holds_one_public_type_and_is_named_after_it()
@@ -64,7 +64,7 @@ public sealed partial class SourceTests
             }
         }
 
-        Assert.Empty(wrong);
+        Offenders.None(wrong);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed partial class SourceTests
         var wrong = House.Sources.SelectMany(source => TopLevelTypes().Matches(House.Read(source)), (source, type) => (source, type.Groups["name"].Value))
             .Where(found => nothing.Any(name => found.Value.EndsWith(name, StringComparison.Ordinal)))
             .Select(found => $"{found.source}: {found.Value}");
-        Assert.Empty(wrong);
+        Offenders.None(wrong);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed partial class SourceTests
             }
         }
 
-        Assert.Empty(wrong);
+        Offenders.None(wrong);
     }
 
     private static string RootNamespaceOf(string project) =>

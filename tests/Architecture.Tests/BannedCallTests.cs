@@ -18,7 +18,10 @@ public sealed class BannedCallTests
         (@"\bParallel\.|\.AsParallel\(", "work is spread by the engine, in an order that does not matter"),
         (@"\bTask\.Delay\b|\bThread\.Sleep\b", "nothing waits for time to pass"),
         (@"\bHashCode\.(Combine|ToHashCode)\b|\bnew HashCode\b", "hash codes differ from process to process"),
-        (@"\b(Math|MathF|double|float)\.(Sin|Cos|Tan|SinCos|Asin|Acos|Atan|Atan2|Sinh|Cosh|Tanh|Exp|ExpM1|Exp2|Log|LogP1|Log2|Log10|Pow|Cbrt|RootN|Hypot)\(", "the last bit differs between machines: use PortableMath"),
+        (
+            @"\b(Math|MathF|double|float)\."
+            + @"(Sin|Cos|Tan|SinCos|Asin|Acos|Atan|Atan2|Sinh|Cosh|Tanh|Exp|ExpM1|Exp2|Log|LogP1|Log2|Log10|Pow|Cbrt|RootN|Hypot)\(",
+            "the last bit differs between machines: use PortableMath"),
         (@"\b(Math|MathF)\.FusedMultiplyAdd\b|\bFma\.|\bMultiplyAddEstimate\b", "rounds once where other machines round twice"),
     ];
 

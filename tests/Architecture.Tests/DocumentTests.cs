@@ -47,7 +47,8 @@ public sealed partial class DocumentTests
     [Fact]
     public void Every_scenario_named_on_a_page_exists()
     {
-        var there = House.Files.Where(file => file.StartsWith("scenarios/", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
+        var there = House.Files.Where(file => file.StartsWith("scenarios/", StringComparison.Ordinal))
+            .Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
         var missing = House.Pages
             .SelectMany(page => Scenarios().Matches(House.Read(page)), (page, match) => (page, name: match.Groups["name"].Value))
             .Where(named => !there.Contains(named.name))
@@ -60,7 +61,10 @@ public sealed partial class DocumentTests
     public void No_file_names_a_place_on_somebodys_machine()
     {
         string[] places = ["/" + "work/", "/" + "tmp/", "/" + "home/", "/" + "root/", "C:" + "\\"];
-        string[] text = [".cs", ".md", ".json", ".csproj", ".props", ".targets", ".sln", ".slnf", ".yml", ".yaml", ".js", ".css", ".html", ".cff", ".sh", ".csv"];
+        string[] text =
+        [
+            ".cs", ".csproj", ".css", ".cff", ".csv", ".html", ".js", ".json", ".md", ".props", ".sh", ".sln", ".slnf", ".targets", ".yaml", ".yml",
+        ];
         var found = House.Files
             .Where(file => text.Contains(Path.GetExtension(file)) || file.StartsWith(".ci/", StringComparison.Ordinal))
             .SelectMany(file => places.Where(place => House.Read(file).Contains(place, StringComparison.Ordinal)).Select(place => $"{file}: {place}"));
@@ -93,6 +97,8 @@ public sealed partial class DocumentTests
     [GeneratedRegex("^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Fences();
 
-    [GeneratedRegex(@"(`|\b(run|validate|replay|train|eval|bench|sweep) )(?<name>(tracking|coverage)-[a-z0-9]+(-[a-z0-9]+)*)\b(?![.*-])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"(`|\b(run|validate|replay|train|eval|bench|sweep) )(?<name>(tracking|coverage)-[a-z0-9]+(-[a-z0-9]+)*)\b(?![.*-])",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Scenarios();
 }

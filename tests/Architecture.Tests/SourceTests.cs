@@ -58,7 +58,7 @@ public sealed partial class SourceTests
             {
                 wrong.Add($"{source} holds {string.Join(", ", types)}");
             }
-            else if (types.Count == 1 && file != types[0] && !file.StartsWith(types[0] + ".", StringComparison.Ordinal))
+            else if (types.Count == 1 && file.Split('.', '{')[0] != types[0])
             {
                 wrong.Add($"{source} holds {types[0]}");
             }
@@ -86,7 +86,8 @@ public sealed partial class SourceTests
             var lines = House.Lines(source);
             for (var at = 0; at < lines.Length; at++)
             {
-                var silenced = lines[at].Contains("#pragma warning " + "disable", StringComparison.Ordinal) && !lines[at].Contains("//", StringComparison.Ordinal);
+                var silenced = lines[at].Contains("#pragma warning " + "disable", StringComparison.Ordinal)
+                    && !lines[at].Contains("//", StringComparison.Ordinal);
                 var suppressed = lines[at].TrimStart().StartsWith('[')
                     && lines[at].Contains("Suppress" + "Message(", StringComparison.Ordinal)
                     && !lines.Skip(at).Take(4).Any(line => line.Contains("Justification", StringComparison.Ordinal));
@@ -107,6 +108,9 @@ public sealed partial class SourceTests
     private static partial Regex Namespace();
 
     // File-scoped namespaces put types of the namespace, and nothing else, at the start of a line.
-    [GeneratedRegex(@"^((?<public>public)|internal|file) ((static|sealed|abstract|partial|readonly|ref|unsafe|record) )*(class|struct|interface|enum|record|delegate \S+) (?<name>[A-Za-z0-9_]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"^((?<public>public)|internal|file) ((static|sealed|abstract|partial|readonly|ref|unsafe|record) )*"
+        + @"(class|struct|interface|enum|record|delegate \S+) (?<name>[A-Za-z0-9_]+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex TopLevelTypes();
 }

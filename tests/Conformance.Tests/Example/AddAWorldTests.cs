@@ -39,6 +39,8 @@ public sealed partial class AddAWorldTests
     }
 
     // A file's name in bold on a line of its own, and the code block after it.
-    [GeneratedRegex(@"(?<head>^\*\*`(?<file>[A-Za-z.]+)`\*\*\n\n```[a-z]+\n)(?<code>.*?)\n?```\n", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"(?<head>^\*\*`(?<file>[A-Za-z.]+)`\*\*\n\n```[a-z]+\n)(?<code>.*?)\n?```\n",
+        RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Blocks();
 }

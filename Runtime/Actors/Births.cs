@@ -23,7 +23,18 @@ public sealed class Births
     /// <summary>Forgets them.</summary>
     public void Clear()
     {
-        _agents.Clear();
-        _targets.Clear();
+        Empty(_agents);
+        Empty(_targets);
+    }
+
+    /// <summary>Empties a list of births, and gives back the room that the initial population took.</summary>
+    internal static void Empty(List<EntityRow> births)
+    {
+        var kept = Math.Max(64, births.Count / 64);
+        births.Clear();
+        if (births.Capacity > 8 * kept)
+        {
+            births.Capacity = kept;
+        }
     }
 }

@@ -54,8 +54,8 @@ public sealed class EnvironmentActor
             births.Clear();
         }
 
-        _agents.Clear();
-        _targets.Clear();
+        Births.Empty(_agents);
+        Births.Empty(_targets);
         _census.Births(Tick, _agentsStaying, _targetsStaying, _agents, _targets);
         foreach (var agent in _agents)
         {

@@ -45,15 +45,25 @@ public static class PolicyCatalog
     /// <exception cref="ScenarioException">There is no such policy, or it cannot play this world.</exception>
     public static IPolicy Create(string name, IWorld world, int steps)
     {
-        var entry = Array.Find(Known, entry => entry.Name == name)
-            ?? throw new ScenarioException("policy", Unknown(name));
+        if (WhyUnknown(name) is { } unknown)
+        {
+            throw new ScenarioException("policy", unknown);
+        }
+
+        var entry = Known.Single(entry => entry.Name == name);
         return entry.WhyNot(world) is { } reason
             ? throw new ScenarioException("policy", reason)
             : entry.Create(world, steps);
     }
 
-    private static string Unknown(string name)
+    /// <summary>Null if a policy can be named so, else the sentence that says what can: a check that needs no world.</summary>
+    public static string? WhyUnknown(string name)
     {
+        if (Array.Exists(Known, entry => entry.Name == name))
+        {
+            return null;
+        }
+
         var names = string.Join(", ", Known.Select(entry => entry.Name));
         var suggestion = Meant(name) is { } meant ? $"; did you mean '{meant}'?" : "";
         return $"found '{name}'; allowed: {names}, or a checkpoint file{suggestion}";

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
+using Covey.Client.Commands;
 using Covey.Client.Input;
 
 namespace Covey.Client;
@@ -65,10 +66,20 @@ internal static class CoveyCommand
 
     private static RootCommand Root(Terminal terminal)
     {
-        var root = new RootCommand("Covey runs open multi-agent systems: agents and targets that come and go.")
+        var root = new RootCommand(
+            "Covey runs open multi-agent systems: agents and targets that come and go.\n\n"
+            + "Exit codes: 0 done, 1 a fault of ours or a replay that differs, 2 input to be mended (one line for each error), 130 stopped by a signal.")
         {
             Debug,
         };
+        root.Add(RunCommand.Create(terminal));
+        root.Add(ValidateCommand.Create(terminal));
+        root.Add(ListCommand.Create(terminal));
+        root.Add(ReplayCommand.Create(terminal));
+        root.Add(InspectCommand.Create(terminal));
+        root.Add(BenchCommand.Create(terminal));
+        root.Add(SchemaCommand.Create(terminal));
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction(terminal);
         root.SetAction(parsed => new HelpAction().Invoke(parsed));
         return root;
     }

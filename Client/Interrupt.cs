@@ -38,5 +38,10 @@ internal sealed class Interrupt : IDisposable
             context.Cancel = true;
             _stop.Cancel();
         }
+        else if (!Console.IsErrorRedirected)
+        {
+            // A progress bar hides the cursor; whoever presses twice gets it back.
+            Console.Error.Write("\u001b[?25h");
+        }
     }
 }

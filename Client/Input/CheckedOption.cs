@@ -8,27 +8,27 @@ namespace Covey.Client.Input;
 /// <summary>Options whose values are checked while parsing, with one sentence that says what is allowed.</summary>
 internal static class CheckedOption
 {
-    /// <summary>An option that takes a whole number of at least <paramref name="least"/>.</summary>
-    public static Option<T?> Whole<T>(string name, string description, T least)
-        where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
+    /// <summary>An option that takes a whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public static Option<T?> Whole<T>(string name, string description, T least, T most)
+        where T : struct, IBinaryInteger<T>
         => new(name)
         {
             Description = description,
             HelpName = "N",
             Arity = ArgumentArity.ExactlyOne,
-            CustomParser = result => Parse(name, result, least),
+            CustomParser = result => Parse(name, result, least, most),
         };
 
-    private static T? Parse<T>(string name, ArgumentResult result, T least)
-        where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
+    private static T? Parse<T>(string name, ArgumentResult result, T least, T most)
+        where T : struct, IBinaryInteger<T>
     {
         var found = result.Tokens[0].Value;
-        if (T.TryParse(found, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least)
+        if (T.TryParse(found, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
         {
             return value;
         }
 
-        result.AddError($"{name}: found '{found}'; allowed is a whole number from {least} to {T.MaxValue}");
+        result.AddError($"{name}: found '{found}'; allowed: a whole number from {least} to {most}");
         return null;
     }
 }

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Covey.Client.Input;
+using Covey.Environment.Scenarios;
+using Covey.Runtime.Engines;
+
+namespace Covey.Client.Benchmarks;
+
+/// <summary>Measures agent-steps a second of the in-process engine, each setting several times and warmed up.</summary>
+/// <param name="budget">How long to play a setting each time.</param>
+/// <param name="repetitions">How often to play it after a first time to warm up.</param>
+/// <param name="settings">The settings.</param>
+internal sealed class SpeedBench(TimeSpan budget, int repetitions, IReadOnlyList<SpeedCase> settings)
+{
+    private const double AgentsPerSquareMetre = 12.0 / (100 * 100);
+
+    /// <summary>The usual settings: three sizes, without and with messages, and two threads at the largest.</summary>
+    public static IReadOnlyList<SpeedCase> Usual { get; } =
+    [
+        .. from messages in new[] { false, true }
+           from agents in new[] { 12, 10_000, 100_000 }
+           select new SpeedCase(agents, messages, 1),
+        new(100_000, false, 2),
+        new(100_000, true, 2),
+    ];
+
+    /// <summary>Measures every setting, or those that come before being told to stop.</summary>
+    /// <param name="measured">Told of each setting as soon as it is measured.</param>
+    /// <param name="stop">Ends the measurement.</param>
+    public IReadOnlyList<Speed> Measure(Action<Speed> measured, CancellationToken stop)
+    {
+        var speeds = new List<Speed>();
+        foreach (var setting in settings)
+        {
+            var speed = Measure(setting, stop);
+            if (stop.IsCancellationRequested)
+            {
+                break;
+            }
+
+            speeds.Add(speed);
+            measured(speed);
+        }
+
+        return speeds;
+    }
+
+    private Speed Measure(SpeedCase setting, CancellationToken stop)
+    {
+        var loaded = LoadedScenario.Parse(ScenarioOf(setting), setting.Name);
+        Play(loaded, setting, stop);
+        var runs = Enumerable.Range(0, repetitions).Select(_ => Play(loaded, setting, stop)).ToArray();
+        var speeds = runs.Select(run => run.AgentStepsPerSecond).Order().ToArray();
+        return new Speed(setting, speeds[repetitions / 2], runs.Sum(run => run.Ticks));
+    }
+
+    // A run that ends when its time is up and not after so many ticks, so that every machine takes about as long.
+    private SpeedMeter Play(LoadedScenario loaded, SpeedCase setting, CancellationToken stop)
+    {
+        using var timeUp = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var meter = new SpeedMeter(budget, timeUp);
+        new InProcessEngine().Play(loaded.Scenario, loaded.Policy, new EngineOptions(setting.Threads), [meter], timeUp.Token);
+        return meter;
+    }
+
+    private static string ScenarioOf(SpeedCase setting)
+    {
+        var side = Math.Sqrt(setting.Agents / AgentsPerSquareMetre).ToString("R", CultureInfo.InvariantCulture);
+        return $$"""
+            {
+              "world": { "kind": "tracking", "side": {{side}} },
+              "population": { "agents": { "initial": {{setting.Agents}} }, "targets": { "initial": {{setting.Agents}} } },
+              "links": { "radius": {{(setting.Messages ? 25 : 0)}} },
+              "policy": "random",
+              "steps": 100000000,
+              "seed": 1
+            }
+            """;
+    }
+}

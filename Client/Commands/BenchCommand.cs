@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Globalization;
+using Covey.Client.Benchmarks;
+using Covey.Client.Presentation;
+
+namespace Covey.Client.Commands;
+
+/// <summary><c>covey bench</c>: how fast this machine plays.</summary>
+internal static class BenchCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("bench", "Measure how many agent-steps a second this machine plays");
+        var quick = new Option<bool>("--quick") { Description = "A few seconds in all, less exact" };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else" };
+        command.Add(quick);
+        command.Add(json);
+        command.SetAction((parsed, stop) =>
+        {
+            var (seconds, repetitions) = parsed.GetValue(quick) ? (0.15, 1) : (1.0, 3);
+            var bench = new SpeedBench(TimeSpan.FromSeconds(seconds), repetitions, SpeedBench.Usual);
+            var speeds = bench.Measure(
+                speed => terminal.Error.WriteLine($"{speed.Case.Name}: {speed.AgentStepsPerSecond.ToString("N0", CultureInfo.InvariantCulture)} agent-steps a second"),
+                stop);
+            if (parsed.GetValue(json))
+            {
+                terminal.Out.WriteLine(JsonText.Indented(SpeedReport.ToJson(Machine.Here(), speeds)));
+            }
+            else
+            {
+                SpeedReport.Write(terminal, Machine.Here(), speeds);
+            }
+
+            return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done);
+        });
+        return command;
+    }
+}

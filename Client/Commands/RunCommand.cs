@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Covey.Client.Input;
+using Covey.Client.Presentation;
+using Covey.Runtime.Records;
+
+namespace Covey.Client.Commands;
+
+/// <summary><c>covey run</c>: plays a scenario, keeps its record, and says what came out.</summary>
+internal sealed class RunCommand
+{
+    private readonly Terminal _terminal;
+    private readonly ScenarioInput _input = new();
+    private readonly EngineInput _engine = new();
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print the summary as one JSON object and nothing else" };
+
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "The record's folder, which must not exist yet; without it a new one under 'runs'",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<bool> _noRecord = new("--no-record") { Description = "Keep no record" };
+    private readonly Option<bool> _trajectory = new("--trajectory") { Description = "Keep every entity's way, and let the report replay it" };
+    private readonly Option<bool> _noBaselines = new("--no-baselines") { Description = "Play no baselines beside the run" };
+
+    private RunCommand(Terminal terminal) => _terminal = terminal;
+
+    /// <summary>The command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var run = new RunCommand(terminal);
+        var command = new Command("run", "Play a scenario and keep its record");
+        run._input.AddTo(command);
+        run._engine.AddTo(command);
+        command.Add(run._json);
+        command.Add(run._output);
+        command.Add(run._noRecord);
+        command.Add(run._trajectory);
+        command.Add(run._noBaselines);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(run._noRecord) && (result.GetResult(run._output) is not null || result.GetValue(run._trajectory)))
+            {
+                result.AddError("--no-record keeps nothing; allowed: --no-record alone, or --output and --trajectory without it");
+            }
+        });
+        command.SetAction((parsed, stop) => Task.FromResult(run.Play(parsed, stop)));
+        return command;
+    }
+
+    private int Play(ParseResult parsed, CancellationToken stop)
+    {
+        List<string> settings = [];
+        if (parsed.GetValue(_trajectory))
+        {
+            settings.Add("output.trajectory=true");
+        }
+
+        if (parsed.GetValue(_noBaselines))
+        {
+            settings.Add("output.baselines=[]");
+        }
+
+        var loaded = _input.Load(parsed, settings);
+        var keepsRecord = !parsed.GetValue(_noRecord);
+        var baselines = keepsRecord ? Baselines.For(loaded) : [];
+        var record = keepsRecord ? new RecordOptions(parsed.GetValue(_output), loaded.Scenario.Output.Trajectory) : null;
+        var played = new Player(_terminal, _engine.Options(parsed)).Play(loaded, baselines, record, [], stop);
+        if (parsed.GetValue(_json))
+        {
+            if (!played.Outcome.Completed)
+            {
+                _terminal.Error.WriteLine($"stopped after {played.Outcome.Ticks} of {loaded.Scenario.Steps} ticks");
+            }
+
+            _terminal.Out.WriteLine(JsonText.Indented(played.Summary.ToJson(played.Outcome)));
+        }
+        else
+        {
+            RunTable.Write(_terminal, loaded.Scenario, played);
+        }
+
+        return stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
+    }
+}

@@ -1,0 +1,80 @@
+using Covey.Client.Input;
+using Covey.Client.Presentation;
+using Covey.Environment.Scenarios;
+using Covey.Learning.Policies;
+using Covey.Runtime.Engines;
+using Covey.Runtime.Records;
+using Covey.Runtime.Records.Report;
+using Covey.Runtime.Ticks;
+
+namespace Covey.Client;
+
+/// <summary>Plays a scenario and the baselines beside it, shows the progress, and keeps the record.</summary>
+/// <param name="terminal">Where progress and remarks go.</param>
+/// <param name="options">How runs are executed.</param>
+internal sealed class Player(Terminal terminal, EngineOptions options)
+{
+    private readonly InProcessEngine _engine = new();
+
+    /// <summary>Plays a run to its end, or until it is told to stop; the record is written either way.</summary>
+    /// <param name="loaded">What to play.</param>
+    /// <param name="baselines">What to play beside it, once the run is complete.</param>
+    /// <param name="record">Where its record goes; null for none.</param>
+    /// <param name="watching">Others who watch the run.</param>
+    /// <param name="stop">Ends it between two ticks.</param>
+    /// <exception cref="BadInputException">The record cannot be begun or, such as on a full disk, not be completed.</exception>
+    public PlayedRun Play(
+        LoadedScenario loaded, IReadOnlyList<IPolicy> baselines, RecordOptions? record, IReadOnlyList<IRunObserver> watching, CancellationToken stop)
+    {
+        using var writer = record is null ? null : Begin(loaded.Scenario, record with { Engine = _engine.Name });
+        try
+        {
+            var summary = writer?.Summary ?? new RunSummary(loaded.Scenario, _engine.Name);
+            IRunObserver first = writer is null ? summary : writer;
+            var outcome = Watched(loaded.Scenario, loaded.Policy, loaded.Scenario.Name, [first, .. watching], stop);
+            var series = outcome.Completed ? PlayBaselines(loaded.Scenario, baselines, stop) : [];
+            return new PlayedRun(summary, outcome, series, writer?.Finish(outcome, series, Map.Of(loaded.Scenario.World)));
+        }
+        catch (RecordException e)
+        {
+            // A disk that is full is for its owner to mend, like any other input.
+            throw new BadInputException([$"--output: {e.Message}"], e);
+        }
+    }
+
+    private static RecordWriter Begin(Scenario scenario, RecordOptions record)
+    {
+        try
+        {
+            return RecordWriter.Create(scenario, record);
+        }
+        catch (ScenarioException e)
+        {
+            throw new BadInputException([$"--{e.Path}: {e.Message}"], e);
+        }
+    }
+
+    private List<BaselineSeries> PlayBaselines(Scenario scenario, IReadOnlyList<IPolicy> baselines, CancellationToken stop)
+    {
+        var played = new List<BaselineSeries>();
+        foreach (var policy in baselines)
+        {
+            var series = new SeriesCollector();
+            var label = $"baseline {policy.Name} ({played.Count + 1} of {baselines.Count})";
+            if (!Watched(scenario, policy, label, [series], stop).Completed)
+            {
+                break;
+            }
+
+            played.Add(new BaselineSeries(policy.Name, series));
+        }
+
+        return played;
+    }
+
+    private RunOutcome Watched(Scenario scenario, IPolicy policy, string label, IReadOnlyList<IRunObserver> watching, CancellationToken stop)
+    {
+        using var progress = new RunProgress(terminal, label, scenario.Steps);
+        return _engine.Play(scenario, policy, options, [.. watching, progress], stop);
+    }
+}

@@ -1,0 +1,53 @@
+using Covey.Client.Benchmarks;
+using Covey.Client.Presentation;
+
+namespace Covey.Client.Tests;
+
+public class BenchTests
+{
+    private static readonly Machine Somewhere = new("a processor", 2, "a system", ".NET");
+
+    [Fact]
+    public void A_setting_is_measured_by_playing_it()
+    {
+        var bench = new SpeedBench(TimeSpan.Zero, 3, [new(12, false, 1), new(24, true, 2)]);
+        var told = new List<Speed>();
+        var speeds = bench.Measure(told.Add, TestContext.Current.CancellationToken);
+        Assert.Equal(told, speeds);
+        Assert.Equal([12, 24], speeds.Select(speed => speed.Case.Agents));
+        Assert.All(speeds, speed => Assert.True(speed.AgentStepsPerSecond > 0));
+        Assert.All(speeds, speed => Assert.True(speed.Ticks >= 3));
+    }
+
+    [Fact]
+    public void Ratios_compare_what_was_measured()
+    {
+        Speed[] speeds =
+        [
+            new(new(10_000, false, 1), 3e6, 9), new(new(100_000, false, 1), 2e6, 9), new(new(100_000, false, 2), 3.5e6, 9),
+        ];
+        var json = SpeedReport.ToJson(Somewhere, speeds);
+        Assert.Equal(["cost100kTo10k", "twoThreads"], json["ratios"]!.AsObject().Select(ratio => ratio.Key));
+        Assert.Equal(1.5, (double)json["ratios"]!["cost100kTo10k"]!);
+        Assert.Equal(1.75, (double)json["ratios"]!["twoThreads"]!);
+        Assert.Equal(3, json["speeds"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public void A_person_gets_a_table_with_the_machine()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        SpeedReport.Write(new Terminal(output, error), Somewhere, [new(new(12, true, 1), 1_234_567, 9)]);
+        Assert.Contains("a processor, 2 cores", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("1,234,567", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_machine_has_a_name_and_cores()
+    {
+        var here = Machine.Here();
+        Assert.NotEqual("", here.Processor);
+        Assert.True(here.Cores > 0);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+
+namespace Covey.Client.Tests;
+
+public class ListTests
+{
+    [Fact]
+    public async Task Scenarios_worlds_and_policies_are_listed_each_with_a_summary()
+    {
+        var list = JsonNode.Parse((await Command.RunAsync("list", "--json")).Out)!.AsObject();
+        Assert.Equal(["scenarios", "worlds", "policies"], list.Select(entry => entry.Key));
+        Assert.All(list, entry => Assert.All(entry.Value!.AsArray(), named => Assert.NotEqual("", (string?)named!["summary"])));
+        Assert.Contains("tracking-open-8", Names(list, "scenarios"));
+        Assert.Equal(["coverage", "tracking"], Names(list, "worlds"));
+        Assert.Contains("csg-g", Names(list, "policies"));
+    }
+
+    [Fact]
+    public async Task A_person_gets_tables()
+    {
+        var result = await Command.RunAsync("list");
+        Assert.Equal("", result.Error);
+        Assert.All(["tracking-open-8", "coverage", "osg"], name => Assert.Contains(name, result.Out, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Names(JsonObject list, string of) => list[of]!.AsArray().Select(named => (string)named!["name"]!);
+}

@@ -94,10 +94,10 @@ public sealed class RecordWriter : IRunObserver, IDisposable
     /// </summary>
     /// <param name="outcome">How the run ended.</param>
     /// <param name="baselines">Runs of baselines on the same scenario and seed, for comparison.</param>
-    /// <param name="field">A coverage world's density, for the map.</param>
+    /// <param name="field">What lies under the map; null: the world's density, if it has one.</param>
     /// <returns>The record's folder.</returns>
     /// <exception cref="RecordException">The disk does not take any more, or the final name was taken meanwhile.</exception>
-    public string Finish(RunOutcome outcome, IReadOnlyList<BaselineSeries> baselines, DensityField? field = null)
+    public string Finish(RunOutcome outcome, IReadOnlyList<BaselineSeries> baselines, MapField? field = null)
     {
         ObjectDisposedException.ThrowIf(finished, this);
         try
@@ -110,7 +110,7 @@ public sealed class RecordWriter : IRunObserver, IDisposable
                 outcome, baselines.Select(baseline => KeyValuePair.Create(baseline.Name, baseline.Series.CumulativeUtility)));
             using (var page = NewFile(place.File(RecordFiles.Report)))
             {
-                ReportBuilder.Write(page, new ReportInput(ScenarioJson(scenario), summary, report, baselines, field));
+                ReportBuilder.Write(page, new ReportInput(ScenarioJson(scenario), summary, report, baselines, field ?? MapField.Of(scenario.World)));
             }
 
             WriteJson(RecordFiles.Summary, summary);

@@ -114,7 +114,7 @@ internal static class ReportData
         }
     }
 
-    private static void WriteField(Utf8JsonWriter json, DensityField field)
+    private static void WriteField(Utf8JsonWriter json, MapField field)
     {
         var (lowest, highest) = (field.Values.Min(), field.Values.Max());
         var span = highest > lowest ? highest - lowest : 1;

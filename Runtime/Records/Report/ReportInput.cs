@@ -13,4 +13,4 @@ public sealed record ReportInput(
     JsonObject Summary,
     ReportCollector Collected,
     IReadOnlyList<BaselineSeries> Baselines,
-    DensityField? Field = null);
+    MapField? Field = null);

@@ -6,7 +6,7 @@ namespace Covey.Runtime.Tests.Records;
 /// <summary>Links that nothing is sent over.</summary>
 internal sealed class PaperLinks : ILinkModel
 {
-    public double Radius => 25;
+    public double Radius => 0;
 
     public bool IsPerfect => true;
 

@@ -126,7 +126,7 @@ public sealed partial class ReportTests
         var scenario = PaperRun.Scenario(hasTargets: false);
         var collector = new ReportCollector(scenario, replay: false);
         PaperRun.Play(collector);
-        var field = Data(Written(scenario, collector, [], PaperRun.Outcome, new DensityField([1, 2, 3, 1, 1, 1], 3, 2)))["field"]!;
+        var field = Data(Written(scenario, collector, [], PaperRun.Outcome, new MapField([1, 2, 3, 1, 1, 1], 3, 2)))["field"]!;
 
         Assert.Equal([0, 128, 255, 0, 0, 0], Convert.FromBase64String((string)field["values"]!));
         Assert.Equal(1, (double?)field["lowest"]);
@@ -157,7 +157,7 @@ public sealed partial class ReportTests
         ReportCollector collector,
         IReadOnlyList<BaselineSeries> baselines,
         RunOutcome outcome,
-        DensityField? field = null)
+        MapField? field = null)
     {
         using var page = new MemoryStream();
         var summary = new RunSummary(scenario, "in-process").ToRecord(outcome, []);

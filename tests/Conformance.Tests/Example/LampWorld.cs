@@ -70,6 +70,8 @@ public sealed class LampWorld : IWorld
     {
         var word = Random.Block(RandomStream.Placement, row.Id, (int)kind).W0;
         row.X = RandomBlock.Below(word, Options.Length);
+        row.Y = 0;
+        row.Heading = 0;
     }
 
     /// <inheritdoc/>

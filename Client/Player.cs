@@ -33,7 +33,7 @@ internal sealed class Player(Terminal terminal, EngineOptions options)
             IRunObserver first = writer is null ? summary : writer;
             var outcome = Watched(loaded.Scenario, loaded.Policy, loaded.Scenario.Name, [first, .. watching], stop);
             var series = outcome.Completed ? PlayBaselines(loaded.Scenario, baselines, stop) : [];
-            return new PlayedRun(summary, outcome, series, writer?.Finish(outcome, series, Map.Of(loaded.Scenario.World)));
+            return new PlayedRun(summary, outcome, series, writer?.Finish(outcome, series));
         }
         catch (RecordException e)
         {

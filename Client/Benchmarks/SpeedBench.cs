@@ -7,10 +7,12 @@ namespace Covey.Client.Benchmarks;
 
 /// <summary>Measures agent-steps a second of the in-process engine, each setting several times and warmed up.</summary>
 /// <param name="budget">How long to play a setting each time.</param>
-/// <param name="repetitions">How often to play it after a first time to warm up.</param>
+/// <param name="repetitions">How often to play it after a first time that does not count.</param>
+/// <param name="warmUp">How long to play each small setting before anything is measured, so that hot code is compiled for speed.</param>
 /// <param name="settings">The settings.</param>
-internal sealed class SpeedBench(TimeSpan budget, int repetitions, IReadOnlyList<SpeedCase> settings)
+internal sealed class SpeedBench(TimeSpan budget, int repetitions, TimeSpan warmUp, IReadOnlyList<SpeedCase> settings)
 {
+    private const int SmallEnoughToWarmUp = 10_000;
     private const double AgentsPerSquareMetre = 12.0 / (100 * 100);
 
     /// <summary>The usual settings: three sizes, without and with messages, and two threads at the largest.</summary>
@@ -28,6 +30,11 @@ internal sealed class SpeedBench(TimeSpan budget, int repetitions, IReadOnlyList
     /// <param name="stop">Ends the measurement.</param>
     public IReadOnlyList<Speed> Measure(Action<Speed> measured, CancellationToken stop)
     {
+        foreach (var setting in settings.Where(setting => setting.Agents <= SmallEnoughToWarmUp))
+        {
+            Play(Load(setting), setting, warmUp, stop);
+        }
+
         var speeds = new List<Speed>();
         foreach (var setting in settings)
         {
@@ -46,21 +53,23 @@ internal sealed class SpeedBench(TimeSpan budget, int repetitions, IReadOnlyList
 
     private Speed Measure(SpeedCase setting, CancellationToken stop)
     {
-        var loaded = LoadedScenario.Parse(ScenarioOf(setting), setting.Name);
-        Play(loaded, setting, stop);
-        var runs = Enumerable.Range(0, repetitions).Select(_ => Play(loaded, setting, stop)).ToArray();
+        var loaded = Load(setting);
+        Play(loaded, setting, budget, stop);
+        var runs = Enumerable.Range(0, repetitions).Select(_ => Play(loaded, setting, budget, stop)).ToArray();
         var speeds = runs.Select(run => run.AgentStepsPerSecond).Order().ToArray();
         return new Speed(setting, speeds[repetitions / 2], runs.Sum(run => run.Ticks));
     }
 
     // A run that ends when its time is up and not after so many ticks, so that every machine takes about as long.
-    private SpeedMeter Play(LoadedScenario loaded, SpeedCase setting, CancellationToken stop)
+    private static SpeedMeter Play(LoadedScenario loaded, SpeedCase setting, TimeSpan time, CancellationToken stop)
     {
         using var timeUp = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var meter = new SpeedMeter(budget, timeUp);
+        var meter = new SpeedMeter(time, timeUp);
         new InProcessEngine().Play(loaded.Scenario, loaded.Policy, new EngineOptions(setting.Threads), [meter], timeUp.Token);
         return meter;
     }
+
+    private static LoadedScenario Load(SpeedCase setting) => LoadedScenario.Parse(ScenarioOf(setting), setting.Name);
 
     private static string ScenarioOf(SpeedCase setting)
     {

@@ -18,8 +18,8 @@ internal static class BenchCommand
         command.Add(json);
         command.SetAction((parsed, stop) =>
         {
-            var (seconds, repetitions) = parsed.GetValue(quick) ? (0.15, 1) : (1.0, 3);
-            var bench = new SpeedBench(TimeSpan.FromSeconds(seconds), repetitions, SpeedBench.Usual);
+            var (seconds, repetitions, warmUp) = parsed.GetValue(quick) ? (0.15, 1, 0.5) : (1.0, 3, 2.0);
+            var bench = new SpeedBench(TimeSpan.FromSeconds(seconds), repetitions, TimeSpan.FromSeconds(warmUp), SpeedBench.Usual);
             var speeds = bench.Measure(
                 speed => terminal.Error.WriteLine($"{speed.Case.Name}: {speed.AgentStepsPerSecond.ToString("N0", CultureInfo.InvariantCulture)} agent-steps a second"),
                 stop);

@@ -10,7 +10,7 @@ public class BenchTests
     [Fact]
     public void A_setting_is_measured_by_playing_it()
     {
-        var bench = new SpeedBench(TimeSpan.Zero, 3, [new(12, false, 1), new(24, true, 2)]);
+        var bench = new SpeedBench(TimeSpan.Zero, 3, TimeSpan.Zero, [new(12, false, 1), new(24, true, 2)]);
         var told = new List<Speed>();
         var speeds = bench.Measure(told.Add, TestContext.Current.CancellationToken);
         Assert.Equal(told, speeds);

@@ -89,7 +89,7 @@ public abstract class WorldConformance
         IWorld one = Make(6, "random").World, two = Make(6, "random").World;
         foreach (var id in (int[])[0, 1, 5, 3, 2, 4])
         {
-            EntityRow first = new() { Id = id }, second = new() { Id = id, X = 99, Y = 98, Heading = 1 };
+            EntityRow first = new() { Id = id }, second = new() { Id = id };
             one.Place(EntityKind.Agent, ref first);
             two.Place(EntityKind.Agent, ref second);
             if (one.Extent is { } extent)

@@ -31,16 +31,17 @@ internal sealed class ReplayCollector(Extent extent, bool all, int mostRows = Re
 
     private ReplayFrame? last;
 
-    public void Add(int tick, Frame frame)
+    public void Add(int tick, double utility, Frame frame)
     {
         while (frame.Agents.Count / EveryEntity > MostEntities || frame.Targets.Count / EveryEntity > MostEntities)
         {
             EveryEntity *= 2;
-            Rework(kept => new ReplayFrame(kept.Tick, kept.Agents.Sparser(EveryEntity), kept.Targets.Sparser(EveryEntity)));
+            Rework(kept => new ReplayFrame(kept.Tick, kept.Utility, kept.Agents.Sparser(EveryEntity), kept.Targets.Sparser(EveryEntity)));
         }
 
         last = new ReplayFrame(
             tick,
+            utility,
             FrameSlice.Of(frame.Agents, frame.Actions, frame.Rewards, extent.Width, extent.Height, EveryEntity),
             FrameSlice.Of(frame.Targets, null, null, extent.Width, extent.Height, EveryEntity));
         if (!all || tick % EveryTick != 0)

@@ -24,6 +24,13 @@ internal static class ReplayData
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("utility");
+        foreach (var frame in frames)
+        {
+            ReportData.Number(json, frame.Utility);
+        }
+
+        json.WriteEndArray();
         WriteKind(json, "agents", [.. frames.Select(frame => frame.Agents)], acting: true);
         WriteKind(json, "targets", [.. frames.Select(frame => frame.Targets)], acting: false);
         json.WriteEndObject();

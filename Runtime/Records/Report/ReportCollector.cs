@@ -43,6 +43,6 @@ public sealed class ReportCollector : IRunObserver
         }
 
         Rewards.Add(frame);
-        Map?.Add(metrics.Tick, frame);
+        Map?.Add(metrics.Tick, metrics.Utility, frame);
     }
 }

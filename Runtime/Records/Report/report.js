@@ -710,14 +710,9 @@
     }
 
     const rows = el("dl");
-    const utilityAt = tick => {
-      let from = 0, to = series.tick.length - 1;
-      while (from < to) { const middle = (from + to) >> 1; if (series.tick[middle] < tick) from = middle + 1; else to = middle; }
-      return series.utility[from];
-    };
     function report() {
       const tick = data.ticks[frame];
-      const entries = [["tick", show(tick)], ["utility", show(utilityAt(tick))],
+      const entries = [["tick", show(tick)], ["utility", show(data.utility[frame])],
         ["agents shown", show(agents.start[frame + 1] - agents.start[frame])]];
       if (targets.ids.length) {
         entries.push(["targets shown", show(targets.start[frame + 1] - targets.start[frame])]);

@@ -74,20 +74,21 @@ public sealed class BoundedMemoryTests
         var replay = new ReplayCollector(new Extent(10, 10), all: true, mostRows: 100);
         for (var tick = 0; tick < 200; tick++)
         {
-            replay.Add(tick, Crowd(agents: 5, targets: 2));
+            replay.Add(tick, 0.5 * tick, Crowd(agents: 5, targets: 2));
         }
 
         Assert.Equal(16, replay.EveryTick);
         Assert.Equal([.. Enumerable.Range(0, 13).Select(index => index * 16), 199], replay.Frames.Select(frame => frame.Tick));
         Assert.InRange(replay.Frames.Sum(frame => frame.Rows), 1, 100);
+        Assert.All(replay.Frames, frame => Assert.Equal(0.5 * frame.Tick, frame.Utility));
     }
 
     [Fact]
     public void A_crowd_is_shown_by_those_whose_id_is_a_multiple()
     {
         var replay = new ReplayCollector(new Extent(10, 10), all: true);
-        replay.Add(0, Crowd(agents: 9_000, targets: 10));
-        replay.Add(1, Crowd(agents: 30_000, targets: 10));
+        replay.Add(0, 0, Crowd(agents: 9_000, targets: 10));
+        replay.Add(1, 0, Crowd(agents: 30_000, targets: 10));
 
         Assert.Equal(4, replay.EveryEntity);
         Assert.Equal([2_250, 7_500], replay.Frames.Select(frame => frame.Agents.Count));

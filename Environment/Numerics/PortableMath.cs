@@ -11,7 +11,7 @@ namespace Covey.Environment.Numerics;
 /// place of the true value. Polynomials and constants are those of fdlibm (Sun Microsystems, 1993, freely
 /// distributable).
 /// </summary>
-public static class PortableMath
+public static partial class PortableMath
 {
     /// <summary>The largest angle, in radians and either sign, that can be reduced: 10^5.</summary>
     public const double LargestAngle = 1e5;

@@ -1,0 +1,121 @@
+using Covey.Environment.Numerics;
+using Covey.Environment.Randomness;
+using Covey.Environment.Scenarios;
+using Covey.Environment.Worlds.Allocation;
+
+namespace Covey.Learning.Allocation;
+
+/// <summary>
+/// GAtACA-Series (Algorithm 1): each episode draws an allocation and actions, observes one reward for all, and moves all
+/// parameters along their scores times R − B. An episode is a tick and an agent an entity of the random source, so
+/// what is learned is a function of options, rewards and seed. Nothing is allocated per episode. Not thread-safe.
+/// </summary>
+public sealed class GatacaLearner
+{
+    private readonly GatacaOptions _options;
+    private readonly IAllocationReward _reward;
+    private readonly RandomSource _random;
+    private readonly RewardBaseline _baseline;
+    private readonly int[] _ids;
+    private readonly uint[] _words;
+    private readonly double[] _uniforms;
+    private int _calm;
+
+    /// <summary>A learner that knows nothing yet.</summary>
+    /// <param name="options">How it learns.</param>
+    /// <param name="reward">What it learns about.</param>
+    /// <param name="random">Where its numbers come from; replications differ in the seed.</param>
+    /// <exception cref="ScenarioException">An option is out of range.</exception>
+    public GatacaLearner(GatacaOptions options, IAllocationReward reward, RandomSource random)
+    {
+        options.Check();
+        _options = options;
+        _reward = reward;
+        _random = random;
+        _baseline = new RewardBaseline(options.Gamma, options.Baseline);
+        Permutation = new PermutationPolicy(options.Permutation, reward.Agents);
+        Action = new ActionPolicy(options.Action, reward.ActionCounts);
+        _ids = [.. Enumerable.Range(0, reward.Agents)];
+        _words = new uint[4 * reward.Agents];
+        _uniforms = new double[2 * reward.Agents];
+    }
+
+    /// <summary>π_β.</summary>
+    public PermutationPolicy Permutation { get; }
+
+    /// <summary>π_θ.</summary>
+    public ActionPolicy Action { get; }
+
+    /// <summary>Episodes played.</summary>
+    public int Episode { get; private set; }
+
+    /// <summary>B, as the next episode will use it.</summary>
+    public double Baseline => _baseline.Value;
+
+    /// <summary>The most probable trajectory (8) and its mean reward.</summary>
+    public AllocationOptimum MostProbable()
+    {
+        var machines = Permutation.MostProbable();
+        var actions = Action.MostProbable(machines);
+        return new AllocationOptimum(machines, actions, _reward.Mean(machines, actions));
+    }
+
+    /// <summary>Whether the stopping rule of Algorithm 1 (line 8) holds.</summary>
+    public bool Stops => _calm >= _options.Patience;
+
+    /// <summary>Plays one episode and learns from it.</summary>
+    /// <returns>R, the observed reward.</returns>
+    /// <exception cref="ArithmeticException">The reward or a parameter is no longer a finite number.</exception>
+    public double Step()
+    {
+        var count = _ids.Length;
+        var words = _words.AsSpan();
+        var uniforms = _uniforms.AsSpan();
+        _random.Words(RandomStream.Action, _ids, Episode, 0, words[..count], words[count..], words[(2 * count)..], words[(3 * count)..]);
+        for (var agent = 0; agent < count; agent++)
+        {
+            uniforms[agent] = RandomBlock.ToUnit(words[agent], words[count + agent]);
+            uniforms[count + agent] = RandomBlock.ToUnit(words[(2 * count) + agent], words[(3 * count) + agent]);
+        }
+
+        Permutation.Draw(uniforms[..count]);
+        Action.Draw(Permutation.Machines, uniforms[count..]);
+        var reward = _reward.Mean(Permutation.Machines, Action.Actions);
+        if (_reward.Noise > 0)
+        {
+            reward += _reward.Noise * Distributions.Normal(_random, RandomStream.Reward, 0, Episode, 0);
+        }
+
+        if (!double.IsFinite(reward))
+        {
+            throw new ArithmeticException($"the reward of episode {Episode + 1} is {reward}; rewards are finite numbers");
+        }
+
+        var advantage = (reward - _baseline.Value) * Decay();
+        Permutation.Ascend(_options.PermutationRate * advantage);
+        if (Action.HasChoice)
+        {
+            Action.Ascend(_options.ActionRate * advantage);
+        }
+
+        _baseline.Follow(reward);
+        _calm = Math.Abs(reward - _baseline.Value) < _options.Tolerance ? _calm + 1 : 0;
+        Episode++;
+        return reward;
+    }
+
+    /// <summary>Plays until the stopping rule holds.</summary>
+    /// <param name="most">The most episodes to play from now on.</param>
+    /// <returns>Whether the rule holds.</returns>
+    public bool Run(int most)
+    {
+        for (var played = 0; played < most && !Stops; played++)
+        {
+            Step();
+        }
+
+        return Stops;
+    }
+
+    private double Decay() => _options.Decay == 0 ? 1 : PortableMath.Exp(-_options.Decay * PortableMath.Log(1 + (Episode / _options.Horizon)));
+}

@@ -57,15 +57,15 @@ internal static class TestRuns
 
     private static Scenario Of(
         string name, IWorld world, PopulationPlan plan, LinkOptions links, int steps, ulong seed, string policy) => new()
-    {
-        Name = name,
-        World = world,
-        Population = plan,
-        Links = new LinkModel(links, world.DefaultLinkRadius),
-        Policy = policy,
-        Steps = steps,
-        Seed = seed,
-    };
+        {
+            Name = name,
+            World = world,
+            Population = plan,
+            Links = new LinkModel(links, world.DefaultLinkRadius),
+            Policy = policy,
+            Steps = steps,
+            Seed = seed,
+        };
 
     private sealed class Collector(bool frames) : IRunObserver
     {

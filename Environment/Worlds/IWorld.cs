@@ -33,6 +33,9 @@ public interface IWorld
     /// <summary>How far an agent's tick depends on others.</summary>
     Reach Reach { get; }
 
+    /// <summary>Farthest distance at which an agent senses anything: what policies measure sensed things by.</summary>
+    double SensingRadius => Reach.Targets;
+
     /// <summary>The communication radius used when the scenario names none.</summary>
     double DefaultLinkRadius { get; }
 

@@ -60,9 +60,9 @@ public sealed class SafetensorsFile
         {
             header = JsonNode.Parse(bytes.Slice(LengthBytes, (int)length)) as JsonObject ?? throw new InvalidDataException("its header is not a JSON object");
         }
-        catch (JsonException)
+        catch (JsonException wrong)
         {
-            throw new InvalidDataException("its header is not JSON");
+            throw new InvalidDataException("its header is not JSON", wrong);
         }
 
         try
@@ -137,22 +137,22 @@ public sealed class SafetensorsFile
         {
             if (name == Metadata)
             {
-                foreach (var (key, text) in node!.AsObject())
+                foreach (var (key, text) in Present(node).AsObject())
                 {
-                    texts[key] = text!.GetValue<string>();
+                    texts[key] = Present(text).GetValue<string>();
                 }
 
                 continue;
             }
 
-            var type = node!["dtype"]!.GetValue<string>();
+            var type = Present(Present(node)["dtype"]).GetValue<string>();
             if (type != "F32")
             {
                 throw new InvalidDataException($"its tensor '{name}' is of type {type}; F32 is read");
             }
 
-            int[] shape = [.. node["shape"]!.AsArray().Select(side => side!.GetValue<int>())];
-            long[] range = [.. node["data_offsets"]!.AsArray().Select(offset => offset!.GetValue<long>())];
+            int[] shape = [.. Present(node!["shape"]).AsArray().Select(side => Present(side).GetValue<int>())];
+            long[] range = [.. Present(node["data_offsets"]).AsArray().Select(offset => Present(offset).GetValue<long>())];
             var count = shape.Aggregate(1L, (product, side) => checked(product * side));
             if (range.Length != 2 || range[0] < 0 || count < 0 || range[1] - range[0] != count * sizeof(float))
             {
@@ -169,6 +169,8 @@ public sealed class SafetensorsFile
 
         return new SafetensorsFile(texts, tensors);
     }
+
+    private static JsonNode Present(JsonNode? node) => node ?? throw new FormatException("a part of the header is missing");
 
     private static float[] Read(ReadOnlySpan<byte> bytes)
     {

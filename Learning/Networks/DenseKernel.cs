@@ -35,7 +35,16 @@ internal static class DenseKernel
     /// <param name="depth">Columns of A, rows of B.</param>
     /// <param name="columns">Columns of B and C, a multiple of <see cref="Padding"/>.</param>
     public static void Multiply(
-        ReadOnlySpan<float> a, int aRow, int aStep, ReadOnlySpan<float> b, ReadOnlySpan<float> start, int startRow, Span<float> c, int rows, int depth, int columns)
+        ReadOnlySpan<float> a,
+        int aRow,
+        int aStep,
+        ReadOnlySpan<float> b,
+        ReadOnlySpan<float> start,
+        int startRow,
+        Span<float> c,
+        int rows,
+        int depth,
+        int columns)
     {
         if (Avx512F.IsSupported)
         {
@@ -50,7 +59,16 @@ internal static class DenseKernel
     /// <summary>Multiplies on lanes of the caller's choice.</summary>
     /// <inheritdoc cref="Multiply"/>
     internal static void Multiply<TLanes>(
-        ReadOnlySpan<float> a, int aRow, int aStep, ReadOnlySpan<float> b, ReadOnlySpan<float> start, int startRow, Span<float> c, int rows, int depth, int columns)
+        ReadOnlySpan<float> a,
+        int aRow,
+        int aStep,
+        ReadOnlySpan<float> b,
+        ReadOnlySpan<float> start,
+        int startRow,
+        Span<float> c,
+        int rows,
+        int depth,
+        int columns)
         where TLanes : struct, IFloatLanes<TLanes>
     {
         if (rows == 0 || columns == 0)
@@ -67,7 +85,7 @@ internal static class DenseKernel
 
         _ = start[((rows - 1) * startRow) + columns - 1];
         _ = c[(rows * columns) - 1];
-        ArgumentOutOfRangeException.ThrowIfNotEqual(columns % Padding, 0);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(columns % Padding, 0, nameof(columns));
 
         ref var a0 = ref MemoryMarshal.GetReference(a);
         ref var b0 = ref MemoryMarshal.GetReference(b);
@@ -83,14 +101,16 @@ internal static class DenseKernel
             var column = 0;
             for (; column + (2 * width) <= columns; column += 2 * width)
             {
+                ref var columnStart = ref Unsafe.Add(ref rowStart, column);
                 SixByTwo<TLanes>(
-                    ref rowA, aRow, aStep, ref Unsafe.Add(ref b0, column), ref Unsafe.Add(ref rowStart, column), startRow, ref Unsafe.Add(ref rowC, column), depth, columns);
+                    ref rowA, aRow, aStep, ref Unsafe.Add(ref b0, column), ref columnStart, startRow, ref Unsafe.Add(ref rowC, column), depth, columns);
             }
 
             for (; column < columns; column += width)
             {
+                ref var columnStart = ref Unsafe.Add(ref rowStart, column);
                 SixByOne<TLanes>(
-                    ref rowA, aRow, aStep, ref Unsafe.Add(ref b0, column), ref Unsafe.Add(ref rowStart, column), startRow, ref Unsafe.Add(ref rowC, column), depth, columns);
+                    ref rowA, aRow, aStep, ref Unsafe.Add(ref b0, column), ref columnStart, startRow, ref Unsafe.Add(ref rowC, column), depth, columns);
             }
         }
 
@@ -102,12 +122,16 @@ internal static class DenseKernel
             var column = 0;
             for (; column + (4 * width) <= columns; column += 4 * width)
             {
-                OneByFour<TLanes>(ref rowA, aStep, ref Unsafe.Add(ref b0, column), ref Unsafe.Add(ref rowStart, column), ref Unsafe.Add(ref rowC, column), depth, columns);
+                ref var columnStart = ref Unsafe.Add(ref rowStart, column);
+                OneByFour<TLanes>(
+                    ref rowA, aStep, ref Unsafe.Add(ref b0, column), ref columnStart, ref Unsafe.Add(ref rowC, column), depth, columns);
             }
 
             for (; column < columns; column += width)
             {
-                OneByOne<TLanes>(ref rowA, aStep, ref Unsafe.Add(ref b0, column), ref Unsafe.Add(ref rowStart, column), ref Unsafe.Add(ref rowC, column), depth, columns);
+                ref var columnStart = ref Unsafe.Add(ref rowStart, column);
+                OneByOne<TLanes>(
+                    ref rowA, aStep, ref Unsafe.Add(ref b0, column), ref columnStart, ref Unsafe.Add(ref rowC, column), depth, columns);
             }
         }
     }

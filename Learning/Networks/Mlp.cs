@@ -74,8 +74,9 @@ public sealed class Mlp
         {
             var columns = Shape.Padded(layer + 1);
             var output = activations.LayerOutput(layer)[..(rows * columns)];
+            var bias = Parameters.AsSpan(Shape.BiasAt(layer), columns);
             DenseKernel.Multiply(
-                inputs, stride, 1, Parameters.AsSpan(Shape.MatrixAt(layer)), Parameters.AsSpan(Shape.BiasAt(layer), columns), 0, output, rows, Shape.Widths[layer], columns);
+                inputs, stride, 1, Parameters.AsSpan(Shape.MatrixAt(layer)), bias, 0, output, rows, Shape.Widths[layer], columns);
             if (layer + 1 < Shape.Layers)
             {
                 Rectify(output);

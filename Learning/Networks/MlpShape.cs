@@ -14,10 +14,10 @@ public sealed class MlpShape
     /// <param name="widths">Inputs, hidden widths, outputs: at least two, each at least 1.</param>
     public MlpShape(params ReadOnlySpan<int> widths)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(widths.Length, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(widths.Length, 2, nameof(widths));
         foreach (var width in widths)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(width, 1, nameof(widths));
         }
 
         _widths = widths.ToArray();

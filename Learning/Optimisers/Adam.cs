@@ -22,7 +22,7 @@ public sealed class Adam
     /// <param name="learningRate">α, above 0.</param>
     public Adam(int length, double learningRate)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(length % 16, 0);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(length % 16, 0, nameof(length));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(learningRate);
         LearningRate = learningRate;
         First = new float[length];

@@ -6,8 +6,8 @@ using Covey.Learning.Baselines;
 namespace Covey.Learning.Policies;
 
 /// <summary>
-/// Policies by the name a scenario gives them. To add one, add an entry below: nothing else has to know. What is not a
-/// name is taken for a checkpoint file.
+/// Policies by the name a scenario gives them. To add one, add an entry below: nothing else has to know. What ends like a
+/// checkpoint file is read as one.
 /// </summary>
 public static class PolicyCatalog
 {
@@ -39,7 +39,7 @@ public static class PolicyCatalog
     public static IReadOnlyList<PolicyEntry> Names => Known;
 
     /// <summary>Makes a policy.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="name">One of <see cref="Names"/>, or a checkpoint file (<see cref="MlpPolicy.Read"/>).</param>
     /// <param name="world">The world it is to play.</param>
     /// <param name="steps">Ticks in the run, at least 1.</param>
     /// <exception cref="ScenarioException">There is no such policy, or it cannot play this world.</exception>
@@ -48,6 +48,11 @@ public static class PolicyCatalog
         if (WhyUnknown(name) is { } unknown)
         {
             throw new ScenarioException("policy", unknown);
+        }
+
+        if (MlpPolicy.IsFile(name))
+        {
+            return MlpPolicy.Read(name, world);
         }
 
         var entry = Known.Single(entry => entry.Name == name);
@@ -59,7 +64,7 @@ public static class PolicyCatalog
     /// <summary>Null if a policy can be named so, else the sentence that says what can: a check that needs no world.</summary>
     public static string? WhyUnknown(string name)
     {
-        if (Array.Exists(Known, entry => entry.Name == name))
+        if (Array.Exists(Known, entry => entry.Name == name) || MlpPolicy.IsFile(name))
         {
             return null;
         }

@@ -87,6 +87,9 @@ public sealed class CoverageWorld : IWorld
     public Reach Reach { get; }
 
     /// <inheritdoc/>
+    public double SensingRadius => Options.SensingRadius;
+
+    /// <inheritdoc/>
     public double DefaultLinkRadius => 2;
 
     /// <inheritdoc/>

@@ -59,6 +59,9 @@ public sealed class TrackingWorld : IWorld, IMotionModel
     public Reach Reach { get; }
 
     /// <inheritdoc/>
+    public double SensingRadius => Options.SensingRadius;
+
+    /// <inheritdoc/>
     public double DefaultLinkRadius => 25;
 
     /// <inheritdoc/>

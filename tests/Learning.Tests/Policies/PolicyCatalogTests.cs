@@ -39,7 +39,8 @@ public class PolicyCatalogTests
     [InlineData("Random", "; did you mean 'random'?")]
     [InlineData("csg", "; did you mean 'csg-g'?")]
     [InlineData("", ", or a checkpoint file")]
-    [InlineData("weights/best.safetensors", ", or a checkpoint file")]
+    [InlineData("weights/best.safetensors", "; allowed: a checkpoint file, or a policy's name")]
+    [InlineData("weights/best.safetensors:greedy", "; allowed: a checkpoint file, or a policy's name")]
     public void An_unknown_name_is_answered_with_the_known_ones(string name, string end)
     {
         var error = Assert.Throws<ScenarioException>(() => PolicyCatalog.Create(name, World, 100));

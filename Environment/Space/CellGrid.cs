@@ -83,6 +83,10 @@ public sealed class CellGrid
         return new CellWindow(Column(x - radius), Column(x + radius), Line(y - radius), Line(y + radius));
     }
 
+    /// <summary>The points at most <paramref name="radius"/> away from a place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CellSearch Within(double x, double y, double radius) => new(this, x, y, radius);
+
     /// <summary>The points of one line of a window: a range of the arrays in cell order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Line(in CellWindow window, int line, out int first, out int end)

@@ -23,10 +23,7 @@ public sealed partial class ShardActor
 
         var agents = Stage.Agents;
         var radius = _scenario.Links.Radius;
-        if (_scenario.World.Extent is not null)
-        {
-            _agentCells.Build(agents.X.AsSpan(0, agents.Count), agents.Y.AsSpan(0, agents.Count), radius);
-        }
+        _agentCells?.Build(agents.X.AsSpan(0, agents.Count), agents.Y.AsSpan(0, agents.Count), radius);
 
         var links = _scenario.Links;
         if (links.IsPerfect && !Wanted)
@@ -77,7 +74,7 @@ public sealed partial class ShardActor
         for (var sender = 0; sender < own; sender++)
         {
             var content = _contents.AsSpan(sender * width, width);
-            var neighbours = new Neighbourhood(Stage.Agents, _agentCells, _scenario.World.Extent is not null, sender, links.Radius);
+            var neighbours = new Neighbourhood(Stage.Agents, _agentCells, sender, links.Radius);
             while (neighbours.Next(out var receiver))
             {
                 SendOne(links, sender, receiver, content);
@@ -179,8 +176,7 @@ public sealed partial class ShardActor
         for (var receiver = 0; receiver < Stage.OwnAgents; receiver++)
         {
             _observations.MessageStart[receiver] = entries;
-            var neighbours = new Neighbourhood(
-                Stage.Agents, _agentCells, _scenario.World.Extent is not null, receiver, _scenario.Links.Radius);
+            var neighbours = new Neighbourhood(Stage.Agents, _agentCells, receiver, _scenario.Links.Radius);
             entries = Wanted ? Hear(ref neighbours, entries) : entries + neighbours.Count();
         }
 

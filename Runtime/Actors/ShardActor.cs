@@ -27,7 +27,7 @@ public sealed partial class ShardActor
     private readonly IAgentPolicy? _policy;
     private readonly ILearnsFromGains? _learner;
     private readonly ObservationBatch _observations;
-    private readonly CellGrid _agentCells = new();
+    private readonly CellGrid? _agentCells;
     private readonly Mailbox _mailbox;
     private readonly int _stateWidth;
     private readonly double _agentHalo;
@@ -59,6 +59,7 @@ public sealed partial class ShardActor
         _observations = new ObservationBatch(world.Layout);
         _mailbox = new Mailbox(world.Layout.Message.Count);
         _talks = scenario.Links.Radius > 0;
+        _agentCells = world.Extent is null ? null : new CellGrid();
         _agentHalo = Math.Max(world.Reach.Agents, _talks ? scenario.Links.Radius : 0);
         _targetHalo = world.Reach.Targets;
         Stage = world.NewStage();

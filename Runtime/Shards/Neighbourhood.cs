@@ -9,98 +9,60 @@ namespace Covey.Runtime.Shards;
 /// </summary>
 internal ref struct Neighbourhood
 {
-    private readonly EntityTable _agents;
-    private readonly CellGrid _cells;
-    private readonly CellWindow _window;
-    private readonly double _x;
-    private readonly double _y;
-    private readonly double _squared;
     private readonly int _self;
-    private readonly bool _spatial;
-    private int _line;
-    private int _at;
-    private int _end;
+    private readonly int _everybody;
+    private CellSearch _near;
+    private int _next;
 
-    public Neighbourhood(EntityTable agents, CellGrid cells, bool spatial, int self, double radius)
+    /// <summary>The neighbours of one agent.</summary>
+    /// <param name="agents">All agents, ghosts included.</param>
+    /// <param name="cells">The agents' cells; null in a world without space.</param>
+    /// <param name="self">Whose neighbours.</param>
+    /// <param name="radius">The communication radius.</param>
+    public Neighbourhood(EntityTable agents, CellGrid? cells, int self, double radius)
     {
-        _agents = agents;
-        _cells = cells;
         _self = self;
-        _spatial = spatial;
-        _squared = radius * radius;
-        if (spatial)
+        if (cells is null)
         {
-            _x = agents.X[self];
-            _y = agents.Y[self];
-            _window = cells.Around(_x, _y, radius);
-            _line = _window.FirstLine - 1;
+            _everybody = agents.Count;
         }
         else
         {
-            _end = agents.Count;
+            _near = cells.Within(agents.X[self], agents.Y[self], radius);
+            _everybody = -1;
         }
     }
 
     /// <summary>The next neighbour's row.</summary>
     public bool Next(out int row)
     {
-        while (true)
+        if (_everybody < 0)
         {
-            while (_at < _end)
+            while (_near.Next(out row, out _, out _, out _))
             {
-                var at = _at++;
-                if (!_spatial)
+                if (row != _self)
                 {
-                    row = at;
-                    if (row != _self)
-                    {
-                        return true;
-                    }
-
-                    continue;
-                }
-
-                double dx = _cells.X[at] - _x, dy = _cells.Y[at] - _y;
-                if ((dx * dx) + (dy * dy) <= _squared)
-                {
-                    row = _cells.Row[at];
-                    if (row != _self)
-                    {
-                        return true;
-                    }
+                    return true;
                 }
             }
 
-            if (!_spatial || _line >= _window.LastLine)
-            {
-                row = -1;
-                return false;
-            }
-
-            _cells.Line(_window, ++_line, out _at, out _end);
+            return false;
         }
+
+        _next += _next == _self ? 1 : 0;
+        row = _next++;
+        return row < _everybody;
     }
 
-    /// <summary>How many neighbours there are.</summary>
-    public readonly int Count()
+    /// <summary>How many neighbours are left.</summary>
+    public int Count()
     {
-        if (!_spatial)
-        {
-            return _agents.Count - 1;
-        }
-
         var count = 0;
-        for (var line = _window.FirstLine; line <= _window.LastLine; line++)
+        while (Next(out _))
         {
-            _cells.Line(_window, line, out var at, out var end);
-            for (; at < end; at++)
-            {
-                double dx = _cells.X[at] - _x, dy = _cells.Y[at] - _y;
-                count += (dx * dx) + (dy * dy) <= _squared ? 1 : 0;
-            }
+            count++;
         }
 
-        // It found itself too.
-        return count - 1;
+        return count;
     }
 }

@@ -64,31 +64,19 @@ internal sealed partial class TrackingStage
 
     private void Serve(int agent)
     {
-        double x = _nextX[agent], y = _nextY[agent];
-        var window = _targetCells.Around(x, y, _radius);
-        for (var line = window.FirstLine; line <= window.LastLine; line++)
+        var near = _targetCells.Within(_nextX[agent], _nextY[agent], _radius);
+        while (near.Next(out var target, out _, out _, out var squared))
         {
-            _targetCells.Line(window, line, out var at, out var end);
-            for (; at < end; at++)
+            var score = Units(squared);
+            if (score > _best[target])
             {
-                double dx = _targetCells.X[at] - x, dy = _targetCells.Y[at] - y, squared = (dx * dx) + (dy * dy);
-                if (squared >= _radiusSquared)
-                {
-                    continue;
-                }
-
-                var score = Units(squared);
-                var target = _targetCells.Row[at];
-                if (score > _best[target])
-                {
-                    _second[target] = _best[target];
-                    _best[target] = score;
-                    _bestBy[target] = agent;
-                }
-                else if (score > _second[target])
-                {
-                    _second[target] = score;
-                }
+                _second[target] = _best[target];
+                _best[target] = score;
+                _bestBy[target] = agent;
+            }
+            else if (score > _second[target])
+            {
+                _second[target] = score;
             }
         }
     }
@@ -96,27 +84,16 @@ internal sealed partial class TrackingStage
     private long GainAt(int agent, double x, double y, GainsGiven given, TargetServers? servers)
     {
         long gain = 0;
-        var window = _targetCells.Around(x, y, _radius);
-        for (var line = window.FirstLine; line <= window.LastLine; line++)
+        var near = _targetCells.Within(x, y, _radius);
+        while (near.Next(out var target, out _, out _, out var squared))
         {
-            _targetCells.Line(window, line, out var at, out var end);
-            for (; at < end; at++)
+            var already = given switch
             {
-                double dx = _targetCells.X[at] - x, dy = _targetCells.Y[at] - y, squared = (dx * dx) + (dy * dy);
-                if (squared >= _radiusSquared)
-                {
-                    continue;
-                }
-
-                var target = _targetCells.Row[at];
-                var already = given switch
-                {
-                    GainsGiven.Others => _best[target] > 0 && _bestBy[target] == agent ? _second[target] : _best[target],
-                    GainsGiven.Earlier => servers!.BestBefore(target, Agents.Id[agent]),
-                    _ => 0,
-                };
-                gain += Math.Max(0, Units(squared) - already);
-            }
+                GainsGiven.Others => _best[target] > 0 && _bestBy[target] == agent ? _second[target] : _best[target],
+                GainsGiven.Earlier => servers!.BestBefore(target, Agents.Id[agent]),
+                _ => 0,
+            };
+            gain += Math.Max(0, Units(squared) - already);
         }
 
         return gain;
@@ -129,19 +106,10 @@ internal sealed partial class TrackingStage
         _servers.Reset(Targets.Count);
         for (var agent = 0; agent < Agents.Count; agent++)
         {
-            double x = _nextX[agent], y = _nextY[agent];
-            var window = _targetCells.Around(x, y, _radius);
-            for (var line = window.FirstLine; line <= window.LastLine; line++)
+            var near = _targetCells.Within(_nextX[agent], _nextY[agent], _radius);
+            while (near.Next(out var target, out _, out _, out var squared))
             {
-                _targetCells.Line(window, line, out var at, out var end);
-                for (; at < end; at++)
-                {
-                    double dx = _targetCells.X[at] - x, dy = _targetCells.Y[at] - y, squared = (dx * dx) + (dy * dy);
-                    if (squared < _radiusSquared)
-                    {
-                        _servers.Add(_targetCells.Row[at], Agents.Id[agent], Units(squared));
-                    }
-                }
+                _servers.Add(target, Agents.Id[agent], Units(squared));
             }
         }
 

@@ -40,23 +40,12 @@ internal sealed partial class TrackingStage
 
     private int SenseTargets(ObservationBatch observations, int agent, int entries)
     {
-        double x = Agents.X[agent], y = Agents.Y[agent];
         var first = entries;
-        var window = _targetCells.Around(x, y, _radius);
-        for (var line = window.FirstLine; line <= window.LastLine; line++)
+        var near = _targetCells.Within(Agents.X[agent], Agents.Y[agent], _radius);
+        while (near.Next(out var target, out var dx, out var dy, out _))
         {
-            _targetCells.Line(window, line, out var at, out var end);
-            for (; at < end; at++)
-            {
-                double dx = _targetCells.X[at] - x, dy = _targetCells.Y[at] - y;
-                if ((dx * dx) + (dy * dy) > _radiusSquared)
-                {
-                    continue;
-                }
-
-                observations.ReserveSensed(entries + 1);
-                Insert(observations, first, entries++, Targets.Id[_targetCells.Row[at]], dx, dy);
-            }
+            observations.ReserveSensed(entries + 1);
+            Insert(observations, first, entries++, Targets.Id[target], dx, dy);
         }
 
         return entries;

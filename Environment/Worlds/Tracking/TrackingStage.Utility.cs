@@ -74,30 +74,18 @@ internal sealed partial class TrackingStage
             var stage = _stage;
             var agents = stage.Agents;
             stage._motion.Next(agents.X[agent], agents.Y[agent], agents.Heading[agent], action, out var x, out var y, out _);
-            var cells = stage._targetCells;
-            var window = cells.Around(x, y, stage._radius);
             long gain = 0;
-            for (var line = window.FirstLine; line <= window.LastLine; line++)
+            var near = stage._targetCells.Within(x, y, stage._radius);
+            while (near.Next(out var target, out _, out _, out var squared))
             {
-                cells.Line(window, line, out var at, out var end);
-                for (; at < end; at++)
+                var score = stage.Units(squared);
+                if (score > _best[target])
                 {
-                    double dx = cells.X[at] - x, dy = cells.Y[at] - y, squared = (dx * dx) + (dy * dy);
-                    if (squared >= stage._radiusSquared)
+                    gain += score - _best[target];
+                    if (add)
                     {
-                        continue;
-                    }
-
-                    var target = cells.Row[at];
-                    var score = stage.Units(squared);
-                    if (score > _best[target])
-                    {
-                        gain += score - _best[target];
-                        if (add)
-                        {
-                            _best[target] = score;
-                            _served[target] = true;
-                        }
+                        _best[target] = score;
+                        _served[target] = true;
                     }
                 }
             }

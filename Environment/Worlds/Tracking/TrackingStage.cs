@@ -14,7 +14,6 @@ internal sealed partial class TrackingStage : Stage
     private readonly TrackingWorld _world;
     private readonly UnicycleMotion _motion;
     private readonly double _radius;
-    private readonly double _radiusSquared;
     private readonly CellGrid _targetCells = new();
 
     // Poses after the actions taken, one an agent row; scratch for a target's direction.
@@ -34,7 +33,6 @@ internal sealed partial class TrackingStage : Stage
         _world = world;
         _motion = world.Motion;
         _radius = world.Options.SensingRadius;
-        _radiusSquared = _radius * _radius;
     }
 
     /// <inheritdoc/>
@@ -55,7 +53,7 @@ internal sealed partial class TrackingStage : Stage
     /// <inheritdoc/>
     public override StageUtility Utility() => new TrackingUtility(this);
 
-    /// <summary>w_j(i, a) in units for a squared distance below the squared sensing radius (science 1.2).</summary>
+    /// <summary>w_j(i, a) in units for a squared distance of at most the squared sensing radius (science 1.2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long Units(double squaredDistance) =>
         _world.Scale.ToUnits((_radius - Math.Sqrt(squaredDistance)) / _radius);

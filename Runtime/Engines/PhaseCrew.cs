@@ -12,7 +12,7 @@ internal sealed class PhaseCrew : IDisposable
     private const int SpinsBeforeSleep = 2_000;
 
     private readonly Thread[] _others;
-    private readonly SemaphoreSlim _wake = new(0);
+    private readonly object _bed = new();
     private Action<int>? _phase;
     private int _count;
     private int _next;
@@ -52,11 +52,7 @@ internal sealed class PhaseCrew : IDisposable
         Volatile.Write(ref _next, 0);
         Volatile.Write(ref _busy, _others.Length);
         Interlocked.Increment(ref _generation);
-        var asleep = Interlocked.Exchange(ref _asleep, 0);
-        if (asleep > 0)
-        {
-            _wake.Release(asleep);
-        }
+        Wake();
 
         Take();
         var spin = new SpinWait();
@@ -77,13 +73,23 @@ internal sealed class PhaseCrew : IDisposable
     {
         _over = true;
         Interlocked.Increment(ref _generation);
-        _wake.Release(_others.Length + 1);
+        Wake();
         foreach (var worker in _others)
         {
             worker.Join();
         }
+    }
 
-        _wake.Dispose();
+    /// <summary>Wakes whoever sleeps, after the generation was raised.</summary>
+    private void Wake()
+    {
+        if (Volatile.Read(ref _asleep) > 0)
+        {
+            lock (_bed)
+            {
+                Monitor.PulseAll(_bed);
+            }
+        }
     }
 
     private void Work()
@@ -113,15 +119,18 @@ internal sealed class PhaseCrew : IDisposable
                 continue;
             }
 
-            // Whoever announces itself asleep is either woken, or sees the new generation before it waits and then finds
-            // its wake-up already released; a surplus one only makes a later sleeper look once more.
+            // Whoever announces itself asleep either sees the new generation, or is seen and woken by whoever opened it. Each
+            // waits for a generation, not for a permit: one that wakes early can take nothing away from another.
             Interlocked.Increment(ref _asleep);
-            if (Volatile.Read(ref _generation) == seen)
+            lock (_bed)
             {
-                _wake.Wait();
+                while (Volatile.Read(ref _generation) == seen)
+                {
+                    Monitor.Wait(_bed);
+                }
             }
 
-            spins = 0;
+            Interlocked.Decrement(ref _asleep);
         }
     }
 

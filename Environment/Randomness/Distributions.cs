@@ -7,7 +7,7 @@ namespace Covey.Environment.Randomness;
 /// is given; all take one block there except <see cref="Poisson"/> with a mean above 10, which takes as many
 /// indices from there on as it has rejections (on average about 0.15, never bounded).
 /// </summary>
-public static class Distributions
+public static partial class Distributions
 {
     /// <summary>Largest mean that <see cref="Poisson"/> accepts.</summary>
     public const double LargestPoissonMean = 1e9;

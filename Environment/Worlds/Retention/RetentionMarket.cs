@@ -70,7 +70,7 @@ public sealed class RetentionMarket
     public double Leaving(int type, double reward) => Settled(_types[type].Departure.At(reward));
 
     /// <summary>Whether a type enters if it is paid so much on average (App. C.1).</summary>
-    public bool Enters(int type, double averageReward) => averageReward >= _types[type].ReservationValue;
+    public bool Enters(int type, double averageReward) => _types[type].ReservationValue == 0 || averageReward >= _types[type].ReservationValue;
 
     /// <summary>
     /// N_i in units of the scale under a static policy: λ_i / Σ_r ℓ_i(r)·x_r, with two-period memory

@@ -1,0 +1,26 @@
+namespace Covey.Runtime.Retention;
+
+/// <summary>Who comes in a period: ids are counted from 0 for the whole run, and each type's newcomers have consecutive ones.</summary>
+/// <param name="types">How many types.</param>
+internal sealed class Newcomers(int types)
+{
+    private int _nextId;
+
+    /// <summary>The first id of each type's newcomers.</summary>
+    public int[] First { get; } = new int[types];
+
+    /// <summary>How many come of each type.</summary>
+    public int[] Count { get; } = new int[types];
+
+    /// <summary>How many come in all.</summary>
+    public long Total => Count.Sum(c => (long)c);
+
+    /// <summary>Gives ids to so many newcomers of a type.</summary>
+    /// <exception cref="OverflowException">More than 2^31 − 1 agents have come.</exception>
+    public void Set(int type, int count)
+    {
+        First[type] = _nextId;
+        Count[type] = count;
+        _nextId = checked(_nextId + count);
+    }
+}

@@ -78,6 +78,7 @@ internal static class CoveyCommand
         root.Add(ReplayCommand.Create(terminal));
         root.Add(InspectCommand.Create(terminal));
         root.Add(BenchCommand.Create(terminal));
+        root.Add(ReproduceCommand.Create(terminal));
         root.Add(SchemaCommand.Create(terminal));
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(terminal);
         root.SetAction(parsed => new HelpAction().Invoke(parsed));

@@ -5,6 +5,7 @@ using Covey.Client.Presentation;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds;
 using Covey.Learning.Policies;
+using Covey.Learning.Reproductions;
 using Spectre.Console;
 
 namespace Covey.Client.Commands;
@@ -15,7 +16,7 @@ internal static class ListCommand
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("list", "Show the shipped scenarios, the worlds and the policies");
+        var command = new Command("list", "Show the shipped scenarios, the worlds, the policies and the reproductions");
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else" };
         command.Add(json);
         command.SetAction(parsed =>
@@ -25,6 +26,7 @@ internal static class ListCommand
                 ("scenarios", [.. ShippedScenarios.Default.Names().Select(Scenario)]),
                 ("worlds", [.. WorldCatalog.BuiltIn.Kinds.Select(world => new Named(world.Kind, world.Summary))]),
                 ("policies", [.. PolicyCatalog.Names.Select(policy => new Named(policy.Name, policy.Summary))]),
+                ("reproductions", [.. ReproductionCatalog.All.Select(reproduction => new Named(reproduction.Name, reproduction.Summary))]),
             ];
             if (parsed.GetValue(json))
             {

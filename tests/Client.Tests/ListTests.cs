@@ -5,14 +5,15 @@ namespace Covey.Client.Tests;
 public class ListTests
 {
     [Fact]
-    public async Task Scenarios_worlds_and_policies_are_listed_each_with_a_summary()
+    public async Task Scenarios_worlds_policies_and_reproductions_are_listed_each_with_a_summary()
     {
         var list = JsonNode.Parse((await Command.RunAsync("list", "--json")).Out)!.AsObject();
-        Assert.Equal(["scenarios", "worlds", "policies"], list.Select(entry => entry.Key));
+        Assert.Equal(["scenarios", "worlds", "policies", "reproductions"], list.Select(entry => entry.Key));
         Assert.All(list, entry => Assert.All(entry.Value!.AsArray(), named => Assert.NotEqual("", (string?)named!["summary"])));
         Assert.Contains("tracking-open-8", Names(list, "scenarios"));
         Assert.Equal(["coverage", "tracking"], Names(list, "worlds"));
         Assert.Contains("csg-g", Names(list, "policies"));
+        Assert.Contains("gataca-table-1", Names(list, "reproductions"));
     }
 
     [Fact]

@@ -1,0 +1,14 @@
+namespace Covey.Learning.Reproductions;
+
+/// <summary>The reproductions there are.</summary>
+public static class ReproductionCatalog
+{
+    /// <summary>All of them, by name.</summary>
+    public static IReadOnlyList<IReproduction> All { get; } =
+    [
+        new GatacaFigures(),
+        new GatacaLearningRates(),
+        new GatacaTable(),
+        new SchedulesStudy(),
+    ];
+}

@@ -73,6 +73,8 @@ internal static class CoveyCommand
             Debug,
         };
         root.Add(RunCommand.Create(terminal));
+        root.Add(TrainCommand.Create(terminal));
+        root.Add(EvalCommand.Create(terminal));
         root.Add(ValidateCommand.Create(terminal));
         root.Add(ListCommand.Create(terminal));
         root.Add(ReplayCommand.Create(terminal));

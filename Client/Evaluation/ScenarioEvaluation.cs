@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Covey.Client.Input;
+using Covey.Learning.Replications;
+using Covey.Runtime.Engines;
+
+namespace Covey.Client.Evaluation;
+
+/// <summary>Plays every policy under every seed, runs side by side on all threads.</summary>
+internal sealed class ScenarioEvaluation
+{
+    private readonly SeededScenario _scenario;
+    private readonly IReadOnlyList<ulong> _seeds;
+    private readonly string _name;
+
+    /// <summary>An evaluation that has not been played.</summary>
+    /// <exception cref="BadInputException">The scenario or a policy is not usable.</exception>
+    public ScenarioEvaluation(SeededScenario scenario, IReadOnlyList<string> policies, IReadOnlyList<ulong> seeds)
+    {
+        _scenario = scenario;
+        _seeds = seeds;
+
+        // What is wrong is said before anything is played.
+        _name = policies.Select(policy => scenario.Load(seeds[0], policy)).ToArray()[0].Scenario.Name;
+        Scores = [.. policies.Select(policy => new PolicyScore(policy, seeds.Count))];
+    }
+
+    /// <summary>The results, by policy.</summary>
+    public IReadOnlyList<PolicyScore> Scores { get; }
+
+    /// <summary>Plays all runs; false if it was stopped before.</summary>
+    /// <param name="threads">Worker threads; 0: as many as there are cores.</param>
+    /// <param name="report">Told now and then how many of how many runs were played.</param>
+    /// <param name="stop">Ends it.</param>
+    public bool Play(int threads, Action<int, int> report, CancellationToken stop)
+    {
+        var runs = Scores.Count * _seeds.Count;
+        var played = 0;
+        try
+        {
+            var totals = Replicate.Play(
+                runs,
+                threads,
+                run =>
+                {
+                    var total = Play(run, stop);
+                    report(Interlocked.Increment(ref played), runs);
+                    return total;
+                },
+                stop);
+            for (var run = 0; run < runs; run++)
+            {
+                Scores[run / _seeds.Count].Set(run % _seeds.Count, totals[run]);
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The results as <c>covey eval --json</c> prints them: arrays have an entry a seed.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["scenario"] = _name,
+        ["results"] = new JsonArray([.. Scores.Select(score => new JsonObject
+        {
+            ["policy"] = score.Policy,
+            ["seeds"] = new JsonArray([.. _seeds.Select(seed => JsonValue.Create(seed))]),
+            ["cumulative"] = Numbers(score.Cumulative),
+            ["normalised"] = Numbers(score.Normalised),
+            ["meanTargetDistance"] = Numbers(score.MeanTargetDistance),
+            ["mean"] = Number(score.Interval.Mean),
+            ["sd"] = Number(score.Interval.Deviation),
+            ["ci95"] = Number(score.Interval.HalfWidth),
+        })]),
+    };
+
+    private static JsonArray Numbers(double[] values) => new([.. values.Select(Number)]);
+
+    // JSON knows no NaN; what was not measured is null.
+    private static JsonValue? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+
+    private RunTotals Play(int run, CancellationToken stop)
+    {
+        var loaded = _scenario.Load(_seeds[run % _seeds.Count], Scores[run / _seeds.Count].Policy);
+        var totals = new RunTotals();
+        new InProcessEngine().Play(loaded.Scenario, loaded.Policy, new EngineOptions(Threads: 1), [totals], stop);
+        return totals;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+using Covey.Environment.Scenarios;
+
+namespace Covey.Client.Input;
+
+/// <summary>A scenario that is played under many seeds and policies.</summary>
+/// <param name="nameOrPath">Its file or name.</param>
+/// <param name="settings">What the command line changes in it, path=value.</param>
+internal sealed class SeededScenario(string nameOrPath, IReadOnlyList<string> settings)
+{
+    /// <summary>The scenario under a seed, with the policy that is to play it.</summary>
+    /// <exception cref="BadInputException">Something in it is not usable.</exception>
+    public LoadedScenario Load(ulong seed, string policy) =>
+        LoadedScenario.Read(nameOrPath, new ScenarioOverrides { Set = settings, Seed = seed, Policy = policy });
+
+    /// <summary>The settings of a command line, its <c>--steps</c> included.</summary>
+    public static IReadOnlyList<string> Settings(IEnumerable<string>? set, int? steps) =>
+        [.. set ?? [], .. steps is { } ticks ? ["steps=" + ticks.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>()];
+}

@@ -1,0 +1,151 @@
+using Covey.Environment.Sensing;
+using Covey.Environment.Worlds;
+using Covey.Learning.Features;
+
+namespace Covey.Learning.Training;
+
+/// <summary>One played episode as samples, a sample an agent and tick, in the order of ticks.</summary>
+/// <param name="features">The policy's inputs.</param>
+/// <param name="central">The critic's inputs.</param>
+/// <param name="reward">What agents are rewarded with.</param>
+internal sealed class Episode(NearestFeatures features, CentralState central, RewardKind reward) : IRolloutSink
+{
+    /// <summary>In <see cref="Next"/>: the agent left, nothing follows.</summary>
+    public const int Gone = int.MinValue;
+
+    private int[] _latest = [];
+    private double _before;
+    private int _ticks;
+    private double _sum;
+
+    /// <summary>Samples.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>States at the end of the episode, one for each agent that is still there.</summary>
+    public int Ends { get; private set; }
+
+    /// <summary>The policy's inputs, one row a sample.</summary>
+    public float[] Inputs { get; private set; } = [];
+
+    /// <summary>The critic's inputs, one row a sample.</summary>
+    public float[] Central { get; private set; } = [];
+
+    /// <summary>The critic's inputs of the ends.</summary>
+    public float[] EndCentral { get; private set; } = [];
+
+    /// <summary>Feasible actions as bits.</summary>
+    public ulong[] Feasible { get; private set; } = [];
+
+    /// <summary>Actions taken.</summary>
+    public int[] Actions { get; private set; } = [];
+
+    /// <summary>Rewards.</summary>
+    public double[] Rewards { get; private set; } = [];
+
+    /// <summary>The sample of the same agent in the next tick; or −1 − the number of its end; or <see cref="Gone"/>.</summary>
+    public int[] Next { get; private set; } = [];
+
+    /// <summary>Mean utility of a tick, on the scale that compares across populations.</summary>
+    public double Value => _ticks == 0 ? 0 : _sum / _ticks;
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        Ends = 0;
+        _before = 0;
+        _ticks = 0;
+        _sum = 0;
+        Array.Fill(_latest, -1);
+    }
+
+    /// <inheritdoc/>
+    public void OnTick(ObservationBatch known, Stage whole, double utility)
+    {
+        var agents = whole.OwnAgents;
+        Reserve(Count + agents);
+        var world = whole.World;
+        var normaliser = world.Normaliser(agents, whole.OwnTargets);
+        for (var row = 0; row < agents; row++)
+        {
+            var at = Count + row;
+            features.Encode(known[row], Inputs.AsSpan(at * features.Width, features.Width));
+            central.Encode(whole, row, Central.AsSpan(at * central.Width, central.Width));
+            Feasible[at] = known.Feasible[row];
+            Actions[at] = whole.Actions[row];
+            Next[at] = Gone;
+            Rewards[at] = reward switch
+            {
+                RewardKind.Difference => world.Scale.ToValue(whole.Rewards[row]) * normaliser,
+                RewardKind.Shared => utility,
+                _ => utility - _before,
+            };
+            ref var latest = ref Latest(whole.Agents.Id[row]);
+            if (latest >= 0)
+            {
+                Next[latest] = at;
+            }
+
+            latest = at;
+        }
+
+        Count += agents;
+        _before = utility;
+        _sum += world.Normalised(utility, agents, whole.OwnTargets);
+        _ticks++;
+    }
+
+    /// <inheritdoc/>
+    public void OnEnd(Stage whole)
+    {
+        if (EndCentral.Length < whole.OwnAgents * central.Width)
+        {
+            EndCentral = new float[whole.OwnAgents * central.Width];
+        }
+
+        for (var row = 0; row < whole.OwnAgents; row++)
+        {
+            // Who would not have taken part in another tick has nothing to come.
+            if (whole.Agents.Leaves[row] > whole.Tick + 1)
+            {
+                central.Encode(whole, row, EndCentral.AsSpan(Ends * central.Width, central.Width));
+                Next[Latest(whole.Agents.Id[row])] = -1 - Ends;
+                Ends++;
+            }
+        }
+    }
+
+    private ref int Latest(int id)
+    {
+        if (id >= _latest.Length)
+        {
+            var known = _latest.Length;
+            Array.Resize(ref _latest, Math.Max(16, id + (id >> 1) + 1));
+            Array.Fill(_latest, -1, known, _latest.Length - known);
+        }
+
+        return ref _latest[id];
+    }
+
+    private void Reserve(int count)
+    {
+        if (count <= Actions.Length)
+        {
+            return;
+        }
+
+        count = Math.Max(count, 2 * Actions.Length);
+        Inputs = Longer(Inputs, count * features.Width);
+        Central = Longer(Central, count * central.Width);
+        Feasible = Longer(Feasible, count);
+        Actions = Longer(Actions, count);
+        Rewards = Longer(Rewards, count);
+        Next = Longer(Next, count);
+    }
+
+    private static T[] Longer<T>(T[] array, int length)
+    {
+        Array.Resize(ref array, length);
+        return array;
+    }
+}

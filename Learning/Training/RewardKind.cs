@@ -1,0 +1,14 @@
+namespace Covey.Learning.Training;
+
+/// <summary>What an agent is rewarded with in a tick.</summary>
+public enum RewardKind
+{
+    /// <summary>Its difference reward F(A) − F(A without it): SubMAPG.</summary>
+    Difference,
+
+    /// <summary>The team's utility F(A), the same for all: the ablation of the document's Fig. 8.</summary>
+    Shared,
+
+    /// <summary>The gain over the tick before, F_t − F_{t−1}, the same for all: MASubPO.</summary>
+    Temporal,
+}

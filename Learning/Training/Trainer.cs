@@ -1,0 +1,272 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Covey.Environment.Randomness;
+using Covey.Environment.Scenarios;
+using Covey.Learning.Checkpoints;
+using Covey.Learning.Features;
+using Covey.Learning.Networks;
+using Covey.Learning.Optimisers;
+using Covey.Learning.Policies;
+
+namespace Covey.Learning.Training;
+
+/// <summary>
+/// Trains one policy, batch by batch: plays some episodes at once with the present policy, learns from them, plays the next.
+/// </summary>
+/// <remarks>
+/// All that a later batch depends on is the networks, the optimisers, the scale of rewards and the number of episodes, and
+/// all of it is in the checkpoint: random numbers are addressed by episode and batch. So a training that goes on from its
+/// checkpoint comes to the same bits as one that was never stopped.
+/// </remarks>
+public sealed class Trainer
+{
+    private const string Critic = "critic";
+    private const string First = ".adam.first";
+    private const string Second = ".adam.second";
+
+    private readonly IRollouts _rollouts;
+    private readonly IWorkers _workers;
+    private readonly PpoLearner _learner;
+    private readonly NearestFeatures _features;
+    private readonly Episode[] _episodes;
+    private readonly MlpPolicy _policy;
+    private readonly Action<int> _play;
+    private readonly List<(int Episode, double Value)> _curve = [];
+
+    /// <summary>A training at its beginning.</summary>
+    /// <param name="rollouts">Plays episodes.</param>
+    /// <param name="options">How it learns.</param>
+    /// <param name="seed">What all its randomness follows from.</param>
+    /// <param name="workers">Who does the work.</param>
+    /// <exception cref="ScenarioException">The settings or the world are not usable.</exception>
+    public Trainer(IRollouts rollouts, TrainingOptions options, ulong seed, IWorkers workers)
+    {
+        options.Check();
+        var world = rollouts.World;
+        if (world.Extent is null)
+        {
+            throw new ScenarioException("world", $"agents of world '{world.Kind}' have no positions; training needs a world with space");
+        }
+
+        if (Math.Max(rollouts.MaxAgents, rollouts.MaxTargets) > CentralState.Most)
+        {
+            throw new ScenarioException(
+                "population", $"found up to {rollouts.MaxAgents} agents and {rollouts.MaxTargets} targets; training allows {CentralState.Most} of each");
+        }
+
+        _rollouts = rollouts;
+        _workers = workers;
+        Options = options;
+        Seed = seed;
+        _features = new NearestFeatures(world, options.Features);
+        var central = new CentralState(world, rollouts.MaxAgents, rollouts.MaxTargets);
+        _learner = new PpoLearner(_features, central, world.Actions.Count, options, new RandomSource(seed), workers);
+        _policy = new MlpPolicy("in training", _features, _learner.Actor);
+        _episodes = new Episode[options.Worlds];
+        for (var at = 0; at < _episodes.Length; at++)
+        {
+            _episodes[at] = new Episode(_features, central, options.Reward);
+        }
+
+        _play = at =>
+        {
+            _episodes[at].Clear();
+            _rollouts.Play(_policy, SeedOf(Episodes + at), _episodes[at]);
+        };
+    }
+
+    /// <summary>How it learns.</summary>
+    public TrainingOptions Options { get; }
+
+    /// <summary>What all its randomness follows from.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>Episodes learned from.</summary>
+    public int Episodes { get; private set; }
+
+    /// <summary>Ticks times agents learned from.</summary>
+    public long AgentSteps { get; private set; }
+
+    /// <summary>
+    /// After each batch the number of episodes learned from, and the mean utility of its ticks, on the scale that compares
+    /// across populations.
+    /// </summary>
+    public IReadOnlyList<(int Episode, double Value)> Curve => _curve;
+
+    /// <summary>Plays and learns one batch of <see cref="TrainingOptions.Worlds"/> episodes.</summary>
+    /// <exception cref="DivergedException">The loss is out of all bounds, or a weight no longer finite. The training is of no more use.</exception>
+    public void Advance()
+    {
+        var loss = double.NaN;
+        try
+        {
+            _workers.Run(_episodes.Length, _play);
+            loss = _learner.Learn(_episodes, Episodes / Options.Worlds);
+        }
+        catch (ArithmeticException wrong)
+        {
+            throw Diverged(loss, wrong);
+        }
+
+        if (!(Math.Abs(loss) <= PpoLearner.LargestLoss) || !AllFinite(_learner.Actor.Parameters) || !AllFinite(_learner.Critic.Parameters))
+        {
+            throw Diverged(loss, null);
+        }
+
+        var value = 0.0;
+        foreach (var episode in _episodes)
+        {
+            value += episode.Value;
+            AgentSteps += episode.Count;
+        }
+
+        Episodes += _episodes.Length;
+        _curve.Add((Episodes, value / _episodes.Length));
+    }
+
+    /// <summary>16 hexadecimal digits of all that was learned: equal digests mean equal networks and optimisers.</summary>
+    public string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var tensor in Tensors())
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(tensor.Values.AsSpan()));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+
+    /// <summary>The training as a checkpoint: the policy, and all that is needed to go on.</summary>
+    public SafetensorsFile ToFile()
+    {
+        var info = new CheckpointInfo
+        {
+            Scenario = _rollouts.Scenario,
+            Seed = Seed,
+            Episodes = Episodes,
+            AgentSteps = AgentSteps,
+            Layout = _features.Layout,
+            Features = Options.Features,
+            Widths = _learner.Actor.Shape.Widths,
+            Hyperparameters = Options.ToJson(),
+        };
+        var more = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["fingerprint"] = _rollouts.Fingerprint,
+            ["optimiserSteps"] = _learner.ActorOptimiser.Steps.ToString(CultureInfo.InvariantCulture),
+            ["rewardScale"] = _learner.RewardScale.ToString("R", CultureInfo.InvariantCulture),
+            ["curve"] = new JsonArray([.. _curve.Select(point => new JsonArray(point.Episode, point.Value))]).ToJsonString(),
+        };
+        return Checkpoint.Create(info, more, Tensors());
+    }
+
+    /// <summary>Goes on from a checkpoint of the same training.</summary>
+    /// <exception cref="ScenarioException">It is of another training, or damaged.</exception>
+    public void ContinueFrom(Checkpoint checkpoint)
+    {
+        var info = checkpoint.Info;
+        if (info.Seed != Seed || info.Hyperparameters != Options.ToJson() || info.Layout != _features.Layout)
+        {
+            throw checkpoint.Refuse(
+                $"is of a training with seed {info.Seed}, settings {info.Hyperparameters} and features '{info.Layout}'; "
+                + $"this one has seed {Seed}, settings {Options.ToJson()} and features '{_features.Layout}'");
+        }
+
+        if (checkpoint.Text("fingerprint") != _rollouts.Fingerprint)
+        {
+            throw checkpoint.Refuse($"is of a training on '{info.Scenario}' with other settings than '{_rollouts.Scenario}' has now");
+        }
+
+        if (!long.TryParse(checkpoint.Text("optimiserSteps"), NumberStyles.None, CultureInfo.InvariantCulture, out var steps)
+            || !double.TryParse(checkpoint.Text("rewardScale"), NumberStyles.Float, CultureInfo.InvariantCulture, out var scale)
+            || !(scale >= 0 && double.IsFinite(scale)))
+        {
+            throw checkpoint.Refuse("has an 'optimiserSteps' or 'rewardScale' that is not a number");
+        }
+
+        Unpack(checkpoint, MlpPolicy.Tensors, _learner.Actor, _learner.ActorOptimiser, steps);
+        Unpack(checkpoint, Critic, _learner.Critic, _learner.CriticOptimiser, steps);
+        _learner.RewardScale = scale;
+        Episodes = info.Episodes;
+        AgentSteps = info.AgentSteps;
+        _curve.Clear();
+        _curve.AddRange(ReadCurve(checkpoint));
+    }
+
+    private SafetensorsTensor[] Tensors() =>
+        [.. Packed(MlpPolicy.Tensors, _learner.Actor, _learner.ActorOptimiser), .. Packed(Critic, _learner.Critic, _learner.CriticOptimiser)];
+
+    private static IEnumerable<SafetensorsTensor> Packed(string name, Mlp network, Adam optimiser) =>
+    [
+        .. Checkpoint.Pack(name, network.Shape, network.Parameters),
+        .. Checkpoint.Pack(name + First, network.Shape, optimiser.First),
+        .. Checkpoint.Pack(name + Second, network.Shape, optimiser.Second),
+    ];
+
+    private static void Unpack(Checkpoint checkpoint, string name, Mlp network, Adam optimiser, long steps)
+    {
+        checkpoint.Unpack(name, network.Shape, network.Parameters);
+        checkpoint.Unpack(name + First, network.Shape, optimiser.First);
+        checkpoint.Unpack(name + Second, network.Shape, optimiser.Second);
+        optimiser.ContinueFrom(steps);
+        network.Refresh();
+    }
+
+    private static List<(int Episode, double Value)> ReadCurve(Checkpoint checkpoint)
+    {
+        var curve = new List<(int, double)>();
+        JsonArray? points;
+        try
+        {
+            points = JsonNode.Parse(checkpoint.Text("curve")) as JsonArray;
+        }
+        catch (JsonException)
+        {
+            points = null;
+        }
+
+        foreach (var point in points ?? throw checkpoint.Refuse("has a 'curve' that is not a list"))
+        {
+            if (point is not JsonArray { Count: 2 } pair
+                || pair[0] is not JsonValue episode || !episode.TryGetValue(out int at)
+                || pair[1] is not JsonValue value || !value.TryGetValue(out double reached))
+            {
+                throw checkpoint.Refuse("has a 'curve' that is not made of pairs of numbers");
+            }
+
+            curve.Add((at, reached));
+        }
+
+        return curve;
+    }
+
+    private static bool AllFinite(float[] values)
+    {
+        foreach (var value in values)
+        {
+            if (!float.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>An episode's own seed; the ticks of these addresses are no batch's and no network's.</summary>
+    private ulong SeedOf(int episode)
+    {
+        var block = new RandomSource(Seed).Block(RandomStream.Learning, episode, int.MinValue);
+        return ((ulong)block.W0 << 32) | block.W1;
+    }
+
+    private DivergedException Diverged(double loss, Exception? cause) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"training diverged between episodes {Episodes} and {Episodes + Options.Worlds}, the loss is {loss}; "
+            + $"learn more slowly: lower the rates, now {Options.ActorRate} for the policy and {Options.CriticRate} for the critic"),
+        cause);
+}

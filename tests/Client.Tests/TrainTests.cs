@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+
+namespace Covey.Client.Tests;
+
+public class TrainTests : TemporaryFolder
+{
+    private static readonly string[] Small =
+    [
+        "coverage-training-uniform", "--set", "world.width=6", "--set", "world.height=6", "--set", "world.startBlock=2",
+        "--set", "population.agents.initial=2", "--steps", "5", "--threads", "1", "--json",
+    ];
+
+    [Fact]
+    public async Task A_training_gives_a_checkpoint_that_can_be_evaluated()
+    {
+        var trained = await Command.RunAsync(["train", .. Small, "--output", At("a"), "--seed", "3", "--episodes", "20"]);
+        Assert.Equal(ExitCode.Done, trained.Exit);
+        var result = JsonNode.Parse(trained.Out)!.AsObject();
+        Assert.Equal(["checkpoint", "episodes", "agentSteps", "seconds", "curve", "digest"], result.Select(entry => entry.Key));
+        Assert.Equal((32, 320), ((int)result["episodes"]!, (int)result["agentSteps"]!));
+        Assert.Equal([16, 32], result["curve"]!.AsArray().Select(point => (int)point![0]!));
+        var checkpoint = (string)result["checkpoint"]!;
+        Assert.Equal(At("a", "checkpoint.safetensors"), checkpoint);
+
+        var evaluated = await Command.RunAsync(["eval", .. Small, "--policies", $"{checkpoint},{checkpoint}:greedy,csg-g", "--seeds", "1..3,7"]);
+        Assert.Equal(ExitCode.Done, evaluated.Exit);
+        var comparison = JsonNode.Parse(evaluated.Out)!.AsObject();
+        Assert.Equal(["scenario", "results"], comparison.Select(entry => entry.Key));
+        Assert.Equal([checkpoint, checkpoint + ":greedy", "csg-g"], comparison["results"]!.AsArray().Select(entry => (string)entry!["policy"]!));
+        foreach (var entry in comparison["results"]!.AsArray())
+        {
+            Assert.Equal(
+                ["policy", "seeds", "cumulative", "normalised", "meanTargetDistance", "mean", "sd", "ci95"],
+                entry!.AsObject().Select(part => part.Key));
+            Assert.Equal([1, 2, 3, 7], entry["seeds"]!.AsArray().Select(seed => (int)seed!));
+            var cumulative = entry["cumulative"]!.AsArray().Select(value => (double)value!).ToArray();
+            Assert.Equal(4, cumulative.Length);
+            Assert.Equal(cumulative.Average(), (double)entry["mean"]!, 1e-9);
+            Assert.All(entry["meanTargetDistance"]!.AsArray(), Assert.Null);
+        }
+    }
+
+    [Fact]
+    public async Task A_resumed_training_ends_as_one_that_was_not_stopped()
+    {
+        async Task<string> DigestAsync(string folder, string episodes, params string[] more)
+        {
+            var trained = await Command.RunAsync(["train", .. Small, "--output", At(folder), "--episodes", episodes, .. more]);
+            Assert.Equal(ExitCode.Done, trained.Exit);
+            return (string)JsonNode.Parse(trained.Out)!["digest"]!;
+        }
+
+        var whole = await DigestAsync("whole", "48");
+        Assert.NotEqual(whole, await DigestAsync("parts", "16"));
+        Assert.Equal(whole, await DigestAsync("parts", "48", "--resume"));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_used_is_said_in_one_line()
+    {
+        async Task<string> ErrorAsync(params string[] args)
+        {
+            var result = await Command.RunAsync(args);
+            Assert.Equal(ExitCode.BadInput, result.Exit);
+            return Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        }
+
+        var noRate = await ErrorAsync(["train", .. Small, "--output", At("b"), "--actor-rate", "0"]);
+        Assert.Contains("training.actorRate: found 0; allowed: above 0", noRate, StringComparison.Ordinal);
+        Directory.CreateDirectory(At("c"));
+        var broken = Write(Path.Combine("c", "checkpoint.safetensors"), "not weights");
+        Assert.Contains("--resume to go on", await ErrorAsync(["train", .. Small, "--output", At("c")]), StringComparison.Ordinal);
+        Assert.Contains("is not a checkpoint", await ErrorAsync(["train", .. Small, "--output", At("c"), "--resume"]), StringComparison.Ordinal);
+        Assert.Contains("is not a checkpoint", await ErrorAsync(["eval", .. Small, "--policies", broken]), StringComparison.Ordinal);
+        Assert.Contains("found seed 2 twice", await ErrorAsync(["eval", .. Small, "--policies", "random", "--seeds", "1..3,2"]), StringComparison.Ordinal);
+        Assert.Contains("--seeds: found '3..1'", await ErrorAsync(["eval", .. Small, "--policies", "random", "--seeds", "3..1"]), StringComparison.Ordinal);
+        Assert.Contains("each once", await ErrorAsync(["eval", .. Small, "--policies", "random,random"]), StringComparison.Ordinal);
+    }
+}

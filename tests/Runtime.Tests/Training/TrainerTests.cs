@@ -1,0 +1,134 @@
+using Covey.Environment.Scenarios;
+using Covey.Learning.Checkpoints;
+using Covey.Learning.Features;
+using Covey.Learning.Policies;
+using Covey.Learning.Training;
+using Covey.Runtime.Training;
+
+namespace Covey.Runtime.Tests.Training;
+
+public sealed class TrainerTests : IDisposable
+{
+    private const string Text = """
+        { "world": { "kind": "coverage", "width": 8, "height": 8, "density": "bimodal", "startBlock": 2 },
+          "population": { "agents": { "initial": 2 } }, "links": { "loss": 0.1 }, "steps": 20 }
+        """;
+
+    private static readonly TrainingOptions Options = new()
+    {
+        Hidden = 24,
+        Worlds = 6,
+        Epochs = 4,
+        Minibatches = 2,
+        ActorRate = 3e-3,
+        CriticRate = 3e-3,
+        Features = new FeatureOptions { Neighbours = 1 },
+    };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("covey-train-").FullName;
+
+    private string File => Path.Combine(_folder, "policy.safetensors");
+
+    [Fact]
+    public void The_number_of_threads_does_not_show_in_what_is_learned() =>
+        Assert.Equal(Bytes(Trained(threads: 1, batches: 2)), Bytes(Trained(threads: 2, batches: 2)));
+
+    [Fact]
+    public void A_training_that_was_stopped_goes_on_to_the_same_bits()
+    {
+        Trained(threads: 1, batches: 2).ToFile().Save(File);
+        using var workers = new Workers(1);
+        var resumed = Begin(workers, Options, 7);
+        resumed.ContinueFrom(Checkpoint.Read(File));
+        Assert.Equal(12, resumed.Episodes);
+        resumed.Advance();
+        resumed.Advance();
+        Assert.Equal(Bytes(Trained(threads: 1, batches: 4)), Bytes(resumed));
+    }
+
+    [Fact]
+    public void Another_seed_or_reward_learns_something_else()
+    {
+        var usual = Bytes(Trained(threads: 1, batches: 1));
+        Assert.NotEqual(usual, Bytes(Trained(threads: 1, batches: 1, seed: 8)));
+        Assert.NotEqual(usual, Bytes(Trained(threads: 1, batches: 1, options: Options with { Reward = RewardKind.Shared })));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_training_is_refused()
+    {
+        Trained(threads: 1, batches: 1).ToFile().Save(File);
+        using var workers = new Workers(1);
+        var other = Begin(workers, Options with { Discount = 0.5 }, 7);
+        var error = Assert.Throws<ScenarioException>(() => other.ContinueFrom(Checkpoint.Read(File)));
+        Assert.Contains("is of a training with seed 7", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_scenario_is_refused()
+    {
+        Trained(threads: 1, batches: 1).ToFile().Save(File);
+        using var workers = new Workers(1);
+        var other = new Trainer(new ScenarioRollouts(Scenario(1), Scenario), Options, 7, workers);
+        var error = Assert.Throws<ScenarioException>(() => other.ContinueFrom(Checkpoint.Read(File)));
+        Assert.Contains("is of a training on 'here' with other settings", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Agents_learn_to_go_where_there_is_more_to_cover()
+    {
+        var trainer = Trained(threads: 1, batches: 40);
+        Assert.Equal(40 * 6 * 20 * 2, trainer.AgentSteps);
+        var early = trainer.Curve.Take(5).Average(point => point.Value);
+        var late = trainer.Curve.TakeLast(5).Average(point => point.Value);
+        Assert.True(late > 1.05 * early, $"{early} at first, {late} at last");
+        trainer.ToFile().Save(File);
+        Assert.Equal(File, PolicyCatalog.Create(File, Scenario(1).World, 10).Name);
+    }
+
+    [Fact]
+    public void A_training_that_diverges_says_where_and_what_to_do()
+    {
+        using var workers = new Workers(1);
+        var trainer = Begin(workers, Options with { ActorRate = 1, CriticRate = 1 }, 7);
+        var error = Assert.Throws<DivergedException>(() =>
+        {
+            for (var batch = 0; batch < 20; batch++)
+            {
+                trainer.Advance();
+            }
+        });
+        Assert.StartsWith("training diverged between episodes ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("lower the rates, now 1 for the policy and 1 for the critic", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_learning_rate_of_zero_is_refused()
+    {
+        using var workers = new Workers(1);
+        var error = Assert.Throws<ScenarioException>(() => Begin(workers, Options with { ActorRate = 0 }, 7));
+        Assert.Equal("training.actorRate", error.Path);
+        Assert.Equal("found 0; allowed: above 0 and at most 1; with 0 nothing is learned", error.Message);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static byte[] Bytes(Trainer trainer) => trainer.ToFile().ToBytes();
+
+    private static Scenario Scenario(ulong seed) => new ScenarioReader().Parse(Text, "here.json", new ScenarioOverrides { Seed = seed, Policy = "random" });
+
+    private static Trainer Begin(Workers workers, TrainingOptions options, ulong seed) =>
+        new(new ScenarioRollouts(Scenario(seed), Scenario), options, seed, workers);
+
+    private static Trainer Trained(int threads, int batches, ulong seed = 7, TrainingOptions? options = null)
+    {
+        using var workers = new Workers(threads);
+        var trainer = Begin(workers, options ?? Options, seed);
+        for (var batch = 0; batch < batches; batch++)
+        {
+            trainer.Advance();
+        }
+
+        return trainer;
+    }
+}

@@ -79,6 +79,7 @@ internal static class CoveyCommand
         root.Add(ListCommand.Create(terminal));
         root.Add(ReplayCommand.Create(terminal));
         root.Add(InspectCommand.Create(terminal));
+        root.Add(ServeCommand.Create(terminal));
         root.Add(BenchCommand.Create(terminal));
         root.Add(ReproduceCommand.Create(terminal));
         root.Add(SchemaCommand.Create(terminal));

@@ -7,6 +7,7 @@ namespace Covey.Runtime.Records;
 /// <summary>Opens a run's record, finished or not, and reads its files.</summary>
 public sealed class RecordReader
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private RecordedMetrics? metrics;
 
     private RecordReader(string folder, JsonObject scenario, JsonObject summary)
@@ -68,7 +69,7 @@ public sealed class RecordReader
         var path = Path.Combine(folder, name);
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path)) as JsonObject
+            return JsonNode.Parse(File.ReadAllText(path), documentOptions: Strict) as JsonObject
                 ?? throw new ScenarioException(path, "found no JSON object; allowed: the file as a run wrote it");
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)

@@ -17,10 +17,10 @@ public static class ReportBuilder
     /// <param name="input">What to show.</param>
     public static void Write(Stream page, ReportInput input)
     {
-        var style = Resource("report.css");
-        var script = Resource("report.js");
+        var style = ReportParts.Style;
+        var script = ReportParts.Charts + ReportParts.Script;
         var title = (string?)input.Summary["scenario"] ?? "run";
-        var parts = Resource("report.html").Split("{{data}}");
+        var parts = ReportParts.Page.Split("{{data}}");
         using var buffered = new BufferedStream(page, 1 << 16);
         buffered.Write(Encoding.UTF8.GetBytes(Filled(parts[0], title, style, script)));
         using (var json = new Utf8JsonWriter(buffered, new JsonWriterOptions { Encoder = JavaScriptEncoder.Default }))
@@ -55,12 +55,4 @@ public static class ReportBuilder
     }
 
     private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    private static string Resource(string name)
-    {
-        using var stream = typeof(ReportBuilder).Assembly.GetManifestResourceStream(typeof(ReportBuilder), name)
-            ?? throw new InvalidOperationException($"the resource '{name}' is missing from the program");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 }

@@ -1,0 +1,196 @@
+using System.Net;
+using System.Net.Sockets;
+using Covey.Environment.Scenarios;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Covey.Dashboard;
+
+/// <summary>
+/// The web page over a folder of run records. It only reads: a request changes nothing. It takes its settings from
+/// <see cref="DashboardOptions"/> alone, whatever files or variables of its surroundings say.
+/// </summary>
+public sealed class DashboardHost : IAsyncDisposable
+{
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+    private readonly WebApplication _app;
+
+    private DashboardHost(WebApplication app, IPAddress address)
+    {
+        _app = app;
+        var taken = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+
+        // "Every address of this machine" is nothing a browser can be sent to.
+        Address = address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? new UriBuilder(taken) { Host = Dns.GetHostName() }.Uri : taken;
+    }
+
+    /// <summary>Where the page is, with the port that was taken.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Serves the page until it is asked to stop.</summary>
+    /// <param name="options">What to show and to whom.</param>
+    /// <param name="started">Told the page's address once it is served.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <exception cref="DashboardException">An option is not usable, or the port is taken.</exception>
+    public static async Task RunAsync(DashboardOptions options, Action<Uri> started, CancellationToken stop)
+    {
+        var host = await StartAsync(options, stop).ConfigureAwait(false);
+        await using (host.ConfigureAwait(false))
+        {
+            started(host.Address);
+            var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using (stop.Register(stopped.SetResult))
+            {
+                await stopped.Task.ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Serves the page until it is disposed of.</summary>
+    /// <param name="options">What to show and to whom.</param>
+    /// <param name="stop">Gives up starting.</param>
+    /// <exception cref="DashboardException">An option is not usable, or the port is taken.</exception>
+    public static async Task<DashboardHost> StartAsync(DashboardOptions options, CancellationToken stop = default)
+    {
+        var address = options.Checked();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DashboardHost).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 0;
+            kestrel.Listen(address, options.Port);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, SignalsAreForTheCaller>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell);
+        var app = builder.Build();
+        Map(app, options, address);
+        try
+        {
+            await app.StartAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw Refused(options, fault);
+        }
+
+        return new DashboardHost(app, address);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Map(WebApplication app, DashboardOptions options, IPAddress address)
+    {
+        var gate = new Gate(address, options.Token);
+        var runs = new RunsFolder(options.Runs);
+        app.Use(next => context => AnswerAsync(context, next, options.OnFault));
+        app.Use(next => context => gate.PassAsync(context, next));
+        app.UseRouting();
+        foreach (var part in PagePart.All)
+        {
+            app.MapGet(part.Path, context =>
+            {
+                context.Response.Headers.ContentSecurityPolicy = Answer.PagePolicy;
+                return Answer.BytesAsync(context, part.Type, part.Content);
+            });
+        }
+
+        app.MapGet("/api/runs", context => Answer.JsonAsync(context, RunJson.List(runs)));
+        MapRun(app, runs, "/api/runs/{name}/metrics", (context, run) => Answer.JsonAsync(context, RunJson.Curves(run)));
+        MapRun(app, runs, "/api/runs/{name}/parameters", (context, run) => Answer.JsonAsync(context, RunJson.Parameters(run)));
+        MapRun(app, runs, "/runs/{name}/download", RunArchive.SendAsync);
+        MapRun(app, runs, "/runs/{name}/report.html", ReportAsync);
+        app.MapFallback(context => Answer.TextAsync(context, StatusCodes.Status404NotFound, "There is no such page."));
+    }
+
+    private static void MapRun(WebApplication app, RunsFolder runs, string pattern, Func<HttpContext, StoredRun, Task> answer) =>
+        app.MapGet(pattern, context =>
+            runs.Find((string)context.Request.RouteValues["name"]!) is { } run
+                ? answer(context, run)
+                : Answer.TextAsync(context, StatusCodes.Status404NotFound, "There is no such record."));
+
+    private static async Task ReportAsync(HttpContext context, StoredRun run)
+    {
+        if (run.Open().Report is not { } report)
+        {
+            await Answer.TextAsync(context, StatusCodes.Status404NotFound, "The record has no report: the run is still going or was killed.").ConfigureAwait(false);
+            return;
+        }
+
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = Answer.ReportPolicy;
+        await context.Response.SendFileAsync(report, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    // The outermost step: whatever goes wrong further in ends here.
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Action<Exception>? onFault)
+    {
+        Answer.Harden(context.Response);
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has left.
+        }
+        catch (ScenarioException fault) when (!context.Response.HasStarted)
+        {
+            var place = fault.Path.Length == 0 ? "" : Path.GetFileName(fault.Path) + ": ";
+            await Answer.TextAsync(context, StatusCodes.Status422UnprocessableEntity, place + fault.Message).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // One request's fault is told to its caller and must not end the others.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            onFault?.Invoke(fault);
+            if (context.Response.HasStarted)
+            {
+                context.Abort();
+                return;
+            }
+
+            context.Response.Clear();
+            Answer.Harden(context.Response);
+            await Answer.TextAsync(context, StatusCodes.Status500InternalServerError, "The dashboard ran into a fault of its own.").ConfigureAwait(false);
+        }
+    }
+
+    private static DashboardException Refused(DashboardOptions options, Exception fault)
+    {
+        for (var inner = fault; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is SocketException { SocketErrorCode: SocketError.AccessDenied })
+            {
+                return new DashboardException($"--port: found {options.Port}, which this user may not open; allowed: a port from 1024 on, or 0 for any free one", fault);
+            }
+
+            if (inner is SocketException { SocketErrorCode: SocketError.AddressNotAvailable })
+            {
+                return new DashboardException($"--host: found {options.Host}, which is no address of this machine; allowed: one that is, or localhost", fault);
+            }
+        }
+
+        return new DashboardException($"--port: found {options.Port}, which is in use; allowed: a port that is free, or 0 for any", fault);
+    }
+
+    /// <summary>Whoever runs the dashboard decides what Ctrl-C means.</summary>
+    private sealed class SignalsAreForTheCaller : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

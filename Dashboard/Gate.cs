@@ -1,0 +1,100 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Covey.Dashboard;
+
+/// <summary>
+/// Decides who is let in. Only GET is answered, so nothing a page elsewhere makes a browser send can change anything; the
+/// Host header must name this machine, so that a foreign name that was pointed at it (DNS rebinding) reads nothing; and
+/// where there is a token, whoever does not know it sees nothing at all.
+/// </summary>
+internal sealed class Gate
+{
+    private const string Scheme = "Bearer ";
+    private readonly bool _loopbackOnly;
+    private readonly byte[]? _token;
+
+    // What the cookie holds is not the token, and is worth nothing once the program has ended.
+    private readonly string _session = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>A gate.</summary>
+    /// <param name="address">The address that is listened on.</param>
+    /// <param name="token">What viewers have to know; null: nothing.</param>
+    public Gate(IPAddress address, string? token)
+    {
+        _loopbackOnly = IPAddress.IsLoopback(address);
+        _token = token is null ? null : Hash(token);
+    }
+
+    /// <summary>Lets a request pass on, or answers it.</summary>
+    public Task PassAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        if (!Knows(request.Host))
+        {
+            return Answer.TextAsync(context, StatusCodes.Status421MisdirectedRequest, "This address does not belong to the dashboard; open it as localhost or by its IP address.");
+        }
+
+        if (!HttpMethods.IsGet(request.Method))
+        {
+            context.Response.Headers.Allow = HttpMethods.Get;
+            return Answer.TextAsync(context, StatusCodes.Status405MethodNotAllowed, "The dashboard only shows: allowed is GET.");
+        }
+
+        if (_token is null)
+        {
+            return next(context);
+        }
+
+        // A token in an address stays in the history and on the screen, so it is exchanged for a cookie at once.
+        if (request.Path == "/" && request.Query["token"] is [{ } offered] && IsToken(offered))
+        {
+            context.Response.Cookies.Append(CookieName(context), _session, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/" });
+            context.Response.Headers.Location = "/";
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
+            return Task.CompletedTask;
+        }
+
+        if (HasToken(context))
+        {
+            return next(context);
+        }
+
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Answer.TextAsync(
+            context, StatusCodes.Status401Unauthorized, "The dashboard asks for its token: open /?token=TOKEN once, or send the header 'Authorization: Bearer TOKEN'.");
+    }
+
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
+    // Browsers keep cookies by host, not by port; dashboards side by side must not overwrite each other's.
+    private static string CookieName(HttpContext context) => $"covey-{context.Connection.LocalPort}";
+
+    // A name can be pointed at any machine, an address cannot.
+    private bool Knows(HostString host)
+    {
+        var name = host.HasValue ? host.Host : "";
+        if (IPAddress.TryParse(name.TrimStart('[').TrimEnd(']'), out var address))
+        {
+            return !_loopbackOnly || IPAddress.IsLoopback(address);
+        }
+
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (!_loopbackOnly && name.Equals(Dns.GetHostName(), StringComparison.OrdinalIgnoreCase));
+    }
+
+    private bool HasToken(HttpContext context)
+    {
+        if (context.Request.Headers.Authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return IsToken(header[Scheme.Length..].Trim());
+        }
+
+        return context.Request.Cookies[CookieName(context)] is { } session
+            && CryptographicOperations.FixedTimeEquals(Hash(session), Hash(_session));
+    }
+
+    private bool IsToken(string offered) => CryptographicOperations.FixedTimeEquals(Hash(offered), _token);
+}

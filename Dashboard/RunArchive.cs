@@ -28,7 +28,7 @@ internal static class RunArchive
             foreach (var file in files)
             {
                 var entry = archive.CreateEntry($"{run.Name}/{file.Name}", CompressionLevel.Fastest);
-                entry.LastWriteTime = file.LastWriteTime;
+                entry.LastWriteTime = new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero);
                 var source = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
                 await using (source.ConfigureAwait(false))
                 {

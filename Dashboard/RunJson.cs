@@ -46,7 +46,7 @@ internal static class RunJson
         foreach (var (key, column, mean) in ((string, string, bool)[])
             [("tick", "tick", false), ("utility", "utility", true), ("cumulative", "cumulative_utility", false), ("agents", "agents", true), ("targets", "targets", true)])
         {
-            curves[key] = new JsonArray([.. metrics?.Names.Contains(column) == true ? Thinned(metrics[column], bucket, mean) : []]);
+            curves[key] = new JsonArray([.. metrics?.Names.Contains(column, StringComparer.Ordinal) == true ? Thinned(metrics[column], bucket, mean) : []]);
         }
 
         return curves;
@@ -127,7 +127,7 @@ internal static class RunJson
     // Text as it is, everything else as it stands in the file.
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node?.ToJsonString();
 
-    private static JsonNode? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) ? Finite(number) : null;
+    private static JsonValue? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) ? Finite(number) : null;
 
     private static JsonValue? Finite(double? value) => value is { } number && double.IsFinite(number) ? JsonValue.Create(number) : null;
 }

@@ -78,7 +78,9 @@ public sealed class RecordReader
         }
         catch (JsonException fault)
         {
-            throw new ScenarioException(path, $"found no JSON at line {fault.LineNumber + 1}; allowed: the file as a run wrote it");
+            // Only what is JSON but has a key twice is refused without a line.
+            var found = fault.LineNumber is { } line ? $"no JSON at line {line + 1}" : "a key twice";
+            throw new ScenarioException(path, $"found {found}; allowed: the file as a run wrote it");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

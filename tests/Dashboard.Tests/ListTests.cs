@@ -52,7 +52,7 @@ public sealed class ListTests
     [InlineData(RecordFiles.Scenario, "[]", "scenario.json: found no JSON object")]
     [InlineData(RecordFiles.Summary, null, "summary.json: is missing")]
     [InlineData(RecordFiles.Summary, "{\"status\": 3}", "holds a value of another kind")]
-    [InlineData(RecordFiles.Summary, "{\"status\": \"completed\", \"status\": \"stopped\"}", "summary.json: found")]
+    [InlineData(RecordFiles.Summary, "{\"status\": \"completed\", \"status\": \"stopped\"}", "summary.json: found a key twice")]
     public async Task A_damaged_record_is_listed_with_its_sentence_beside_the_others(string file, string? text, string sentence)
     {
         await using var served = await Served.StartAsync();

@@ -41,6 +41,18 @@ public sealed class ReaderErrorTests : IDisposable
         Assert.Contains("missing", missing.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_key_that_stands_twice_is_damage()
+    {
+        var file = Path.Combine(folder["run"], RecordFiles.Summary);
+        File.WriteAllText(file, "{\n  \"status\": \"completed\",\n  \"status\": \"stopped\"\n}");
+
+        var error = Assert.Throws<ScenarioException>(() => RecordReader.Open(folder["run"]));
+
+        Assert.Equal(file, error.Path);
+        Assert.Contains("found a key twice", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("tick,digest\n0", 2, "found 1 fields; allowed: 2")]
     [InlineData("tick,digest\n0,00\nx,00\n", 3, "found 'x' in column tick")]

@@ -15,7 +15,8 @@ internal static class RunArchive
     {
         var files = run.Files();
         var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(run.Name + ".zip");
+        var name = PortableName(run.Name);
+        disposition.SetHttpFileName(name + ".zip");
         context.Response.ContentType = "application/zip";
         context.Response.Headers.ContentDisposition = disposition.ToString();
 
@@ -27,7 +28,7 @@ internal static class RunArchive
         {
             foreach (var file in files)
             {
-                var entry = archive.CreateEntry($"{run.Name}/{file.Name}", CompressionLevel.Fastest);
+                var entry = archive.CreateEntry($"{name}/{file.Name}", CompressionLevel.Fastest);
                 entry.LastWriteTime = new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero);
                 var source = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
                 await using (source.ConfigureAwait(false))
@@ -41,4 +42,7 @@ internal static class RunArchive
             }
         }
     }
+    // What is one folder's name here may be a path where the zip is unpacked.
+    private static string PortableName(string name) =>
+        string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_' ? letter : '-'));
 }

@@ -199,7 +199,7 @@
       ["scenario", run => run.scenario], ["policy", run => run.policy], ["seed", run => wholeSeed(run.seed)], ["status", run => badge(run)],
       ["ticks", run => `${show(run.ticks)} of ${show(run.steps)}`],
       ["mean utility", run => show(run.mean), run => run.mean], ["cumulative utility", run => show(run.cumulative, 6), run => run.cumulative],
-      ["against the first", run => list[0].cumulative ? percent(run.cumulative / list[0].cumulative, 4) : missing],
+      ["against the first", run => run.scenario === list[0].scenario && list[0].cumulative ? percent(run.cumulative / list[0].cumulative, 4) : missing],
       ["normalised utility", run => show(run.normalised), run => run.normalised],
       ["seconds", run => show(run.seconds, 3)],
       ["digest", run => el("span", { class: "mono" }, run.digest || missing)],

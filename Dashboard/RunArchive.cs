@@ -42,6 +42,7 @@ internal static class RunArchive
             }
         }
     }
+
     // What is one folder's name here may be a path where the zip is unpacked.
     private static string PortableName(string name) =>
         string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_' ? letter : '-'));

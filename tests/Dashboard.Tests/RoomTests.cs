@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Covey.Dashboard.Tests;
 
-/// <summary>The room is empty so far; these are the borders it is built within.</summary>
+/// <summary>The borders that the room is built within.</summary>
 public sealed class RoomTests
 {
     private static readonly Assembly Room = Assembly.Load("Covey.Dashboard");

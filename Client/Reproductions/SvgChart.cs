@@ -11,7 +11,7 @@ internal static class SvgChart
     private const double Width = 640;
     private const double Height = 300;
     private const double Left = 62;
-    private const double Right = 12;
+    private const double Right = 28;
     private const double Top = 10;
     private const double Bottom = 40;
 

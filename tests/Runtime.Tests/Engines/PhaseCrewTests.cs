@@ -16,7 +16,7 @@ public class PhaseCrewTests
         for (var round = 1; round <= 300; round++)
         {
             // Now and then the caller is busy elsewhere for so long that workers go to sleep.
-            Thread.SpinWait(round % 50 == 0 ? 2_000_000 : 0);
+            Thread.SpinWait(round % 100 == 0 ? 1_000_000 : 0);
             crew.Run(played.Length, phase);
             Assert.All(played, count => Assert.Equal(round, count));
         }

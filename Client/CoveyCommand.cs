@@ -81,6 +81,7 @@ internal static class CoveyCommand
         root.Add(InspectCommand.Create(terminal));
         root.Add(ServeCommand.Create(terminal));
         root.Add(BenchCommand.Create(terminal));
+        root.Add(SolveCommand.Create(terminal));
         root.Add(ReproduceCommand.Create(terminal));
         root.Add(SchemaCommand.Create(terminal));
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(terminal);

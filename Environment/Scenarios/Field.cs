@@ -52,6 +52,7 @@ internal sealed record Field
         FieldType.Object => "an object { … }",
         FieldType.List => "a list [ … ] of objects",
         FieldType.Texts => "a list [ … ] of texts",
+        FieldType.Numbers => Join("a list [ … ] of numbers", Bounds.ToString(), Unit),
         FieldType.Ratios => $"an object of whole weights {Bounds}, not all 0, for {string.Join(", ", Cases.Select(c => c.Word))}",
         _ => throw new InvalidOperationException($"there is no field type {Type}"),
     };

@@ -30,6 +30,9 @@ internal enum FieldType
     /// <summary>A list of texts.</summary>
     Texts,
 
+    /// <summary>A list of finite numbers.</summary>
+    Numbers,
+
     /// <summary>An object of words and their weights.</summary>
     Ratios,
 }

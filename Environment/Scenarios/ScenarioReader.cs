@@ -36,7 +36,23 @@ public sealed class ScenarioReader
     /// <param name="nameOrPath">A file, or the name of a scenario that comes with the program.</param>
     /// <param name="overrides">What the caller changes in it; null: nothing.</param>
     /// <exception cref="ScenarioErrorsException">It cannot be read or is wrong; every error is listed.</exception>
-    public Scenario Load(string nameOrPath, ScenarioOverrides? overrides = null)
+    public Scenario Load(string nameOrPath, ScenarioOverrides? overrides = null) => LoadText(nameOrPath, (text, path) => Parse(text, path, overrides));
+
+    /// <summary>Reads a file whose keys are not those of a scenario of entities.</summary>
+    internal T Load<T>(string nameOrPath, ScenarioOverrides? overrides, Func<Section, string, T?> read)
+        where T : class
+        => LoadText(nameOrPath, (text, path) => Parse(text, path, overrides, read));
+
+    /// <summary>Reads a text whose keys are not those of a scenario of entities.</summary>
+    internal static T Parse<T>(string text, string file, ScenarioOverrides? overrides, Func<Section, string, T?> read)
+        where T : class
+        => ParseFile(text, file, overrides, (section, _) =>
+        {
+            section.Pass("$schema", "The JSON schema, for editors");
+            return read(section, file);
+        });
+
+    private T LoadText<T>(string nameOrPath, Func<string, string, T> parse)
     {
         var path = File.Exists(nameOrPath) ? nameOrPath : _shipped.Find(nameOrPath) ?? throw Missing(nameOrPath);
         string text;
@@ -49,7 +65,7 @@ public sealed class ScenarioReader
             throw Single(path, $"cannot be read: {wrong.Message}");
         }
 
-        return Parse(text, path, overrides);
+        return parse(text, path);
     }
 
     /// <summary>Reads a scenario from its text.</summary>
@@ -57,7 +73,11 @@ public sealed class ScenarioReader
     /// <param name="file">The file's name: for errors, for relative file names, and as the scenario's name if it has none.</param>
     /// <param name="overrides">What the caller changes in it; null: nothing.</param>
     /// <exception cref="ScenarioErrorsException">It is wrong; every error is listed.</exception>
-    public Scenario Parse(string text, string file, ScenarioOverrides? overrides = null)
+    public Scenario Parse(string text, string file, ScenarioOverrides? overrides = null) =>
+        ParseFile(text, file, overrides, (s, context) => new ScenarioSection(_catalog, Path.GetFileNameWithoutExtension(file), _checkPolicy).Read(s, context));
+
+    private static T ParseFile<T>(string text, string file, ScenarioOverrides? overrides, Func<Section, SectionContext, T?> read)
+        where T : class
     {
         var context = new SectionContext(Path.GetDirectoryName(file) is { Length: > 0 } folder ? folder : ".");
         JsonNode? root;
@@ -76,12 +96,7 @@ public sealed class ScenarioReader
         }
 
         OverrideApplier.Apply(found, overrides ?? ScenarioOverrides.None, context);
-        var scenario = Section.Read(
-            context,
-            "",
-            found,
-            s => new ScenarioSection(_catalog, Path.GetFileNameWithoutExtension(file), _checkPolicy).Read(s, context),
-            out _);
+        var scenario = Section.Read(context, "", found, s => read(s, context), out _);
         return scenario is null || context.Errors.Count > 0
             ? throw new ScenarioErrorsException([.. context.Errors.Select(e => new ScenarioError(file, e.Path, e.Sentence))])
             : scenario;

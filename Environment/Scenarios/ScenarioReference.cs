@@ -102,6 +102,7 @@ public static class ScenarioReference
         FieldType.Object => "object",
         FieldType.List => "list of objects",
         FieldType.Texts => "list of texts",
+        FieldType.Numbers => "list of numbers",
         FieldType.Ratios => "weights",
         _ => throw new InvalidOperationException($"there is no field type {field.Type}"),
     };
@@ -118,7 +119,7 @@ public static class ScenarioReference
 
     private static string AllowedOf(Field field) => field.Type switch
     {
-        FieldType.Number or FieldType.Integer or FieldType.Ratios => field.Bounds.ToString(),
+        FieldType.Number or FieldType.Integer or FieldType.Numbers or FieldType.Ratios => field.Bounds.ToString(),
         FieldType.Flag => "true, false",
         FieldType.Text => field.Allowed,
         FieldType.Choice or FieldType.Variant => string.Join(", ", field.Cases.Select(c => $"`{c.Word}`")),

@@ -89,6 +89,7 @@ public static class ScenarioSchema
             FieldType.Object => OfObject(field.Fields),
             FieldType.List => new JsonObject { ["type"] = "array", ["items"] = OfObject(field.Fields) },
             FieldType.Texts => new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
+            FieldType.Numbers => new JsonObject { ["type"] = "array", ["items"] = Bounded("number", field.Bounds) },
             FieldType.Ratios => Ratios(field),
             _ => throw new InvalidOperationException($"there is no field type {field.Type}"),
         };

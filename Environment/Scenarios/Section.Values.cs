@@ -101,6 +101,44 @@ public sealed partial class Section
         return null;
     }
 
+    /// <summary>A list of finite numbers; empty if the key is not there.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="bounds">Which numbers are allowed.</param>
+    /// <param name="unit">The unit; empty: none.</param>
+    /// <param name="meaning">What it means, one sentence without a full stop.</param>
+    /// <param name="required">Whether the key must be there.</param>
+    public IReadOnlyList<double> Numbers(string key, Bounds bounds, string unit, string meaning, bool required = false)
+    {
+        var field = new Field { Key = key, Type = FieldType.Numbers, Meaning = meaning, Bounds = bounds, Unit = unit, Required = required };
+        var numbers = new List<double>();
+        if (!Ask(field, out var node))
+        {
+            return numbers;
+        }
+
+        if (node is not JsonArray list)
+        {
+            Wrong(field, node);
+            return numbers;
+        }
+
+        var one = field with { Type = FieldType.Number };
+        for (var at = 0; at < list.Count; at++)
+        {
+            if (Real(list[at]) is { } value && bounds.Allow(value))
+            {
+                numbers.Add(value);
+            }
+            else
+            {
+                _context.Error($"{ScenarioText.Join(Path, key)}[{at}]", $"found {ScenarioText.Show(list[at])}; allowed: {one.Says()}");
+            }
+        }
+
+        Resolved[key] = new JsonArray([.. numbers.Select(n => JsonValue.Create(n))]);
+        return numbers;
+    }
+
     /// <summary>A seed: any whole number from 0 to 2^64 − 1, to the last digit.</summary>
     public ulong Seed(string key, ulong fallback, string meaning)
     {

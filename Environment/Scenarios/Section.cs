@@ -61,6 +61,15 @@ public sealed partial class Section
         }
     }
 
+    /// <summary>Notes what was refused when something was made of this section's values; its path starts at this section.</summary>
+    public void Note(ScenarioException wrong)
+    {
+        if (_fields is null)
+        {
+            _context.Error(wrong.Path.Length == 0 ? Path : ScenarioText.Join(Path, wrong.Path), wrong.Message);
+        }
+    }
+
     /// <summary>
     /// The full name of a file that a key names. A relative one starts from the current folder if the caller set the key,
     /// else from the scenario's folder, and from the current one if it is only there.

@@ -5,7 +5,7 @@ using Covey.Client.Presentation;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds;
 using Covey.Learning.Policies;
-using Covey.Learning.Reproductions;
+using Covey.Runtime.Reproductions;
 using Spectre.Console;
 
 namespace Covey.Client.Commands;

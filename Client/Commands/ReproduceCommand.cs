@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
 using Covey.Client.Reproductions;
-using Covey.Learning.Reproductions;
+using Covey.Runtime.Reproductions;
 using Spectre.Console;
 
 namespace Covey.Client.Commands;
@@ -56,11 +56,11 @@ internal static class ReproduceCommand
         ReproductionResult result;
         try
         {
-            result = reproduction.Run(new ReproductionContext(quick, threads, terminal.Error.WriteLine, stop));
+            result = reproduction.Run(new ReproductionContext(quick, threads, terminal.Error.WriteLine, stop) { Folder = folder });
         }
         catch (OperationCanceledException)
         {
-            terminal.Error.WriteLine($"{reproduction.Name}: stopped, nothing is written");
+            terminal.Error.WriteLine($"{reproduction.Name}: stopped, no results are written; what was finished of a long one is kept in {folder}");
             return ExitCode.Interrupted;
         }
 

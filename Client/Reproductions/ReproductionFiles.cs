@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using Covey.Client.Benchmarks;
 using Covey.Client.Presentation;
-using Covey.Learning.Reproductions;
+using Covey.Runtime.Reproductions;
 using Covey.Runtime.Records;
 
 namespace Covey.Client.Reproductions;
@@ -62,8 +62,10 @@ internal static class ReproductionFiles
 
         void Add(string name, string text)
         {
+            // Under another name first: what is there is whole.
             var path = Path.Combine(folder, name);
-            File.WriteAllText(path, text);
+            File.WriteAllText(path + ".part", text);
+            File.Move(path + ".part", path, overwrite: true);
             files.Add(path);
         }
     }

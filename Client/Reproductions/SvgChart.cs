@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using Covey.Learning.Reproductions;
+using Covey.Runtime.Reproductions;
 
 namespace Covey.Client.Reproductions;
 

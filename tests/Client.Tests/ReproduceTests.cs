@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Covey.Client.Reproductions;
 using Covey.Learning.Replications;
-using Covey.Learning.Reproductions;
+using Covey.Runtime.Reproductions;
 
 namespace Covey.Client.Tests;
 

@@ -1,6 +1,6 @@
-using Covey.Learning.Reproductions;
+using Covey.Runtime.Reproductions;
 
-namespace Covey.Learning.Tests.Reproductions;
+namespace Covey.Runtime.Tests.Reproductions;
 
 public sealed class ReproductionCatalogTests
 {

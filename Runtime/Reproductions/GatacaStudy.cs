@@ -3,7 +3,7 @@ using Covey.Environment.Worlds.Allocation;
 using Covey.Learning.Allocation;
 using Covey.Learning.Replications;
 
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary>Replications of GAtACA-Series on one instance.</summary>
 /// <param name="Episodes">The last episode of each window.</param>

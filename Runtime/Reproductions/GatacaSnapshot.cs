@@ -2,7 +2,7 @@ using Covey.Environment.Worlds.Allocation;
 using Covey.Learning.Allocation;
 using Covey.Learning.Categorical;
 
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary>The parameters at some episode.</summary>
 /// <param name="Credits">β_{t,i}, agent after agent (in model 1 the same for all).</param>

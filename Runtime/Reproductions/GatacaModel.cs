@@ -1,6 +1,6 @@
 using Covey.Learning.Allocation;
 
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary>A model in a row of Table 1.</summary>
 /// <param name="Name">As in the document.</param>

@@ -4,7 +4,7 @@ using Covey.Environment.Worlds.Allocation;
 using Covey.Learning.Allocation;
 using Covey.Learning.Replications;
 
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary>
 /// <c>gataca-learning-rates</c>: Algorithm 2 and Fig. 16. The printed loop goes on while all allocation probabilities are within

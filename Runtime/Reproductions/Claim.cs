@@ -1,4 +1,4 @@
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary>A claim of a document, and whether it was seen to hold.</summary>
 /// <param name="Statement">What is claimed.</param>

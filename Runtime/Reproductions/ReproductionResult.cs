@@ -1,4 +1,4 @@
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary>What a reproduction found.</summary>
 /// <param name="Claims">The document's claims, measured.</param>

@@ -1,4 +1,4 @@
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary>A matrix of numbers in [0, 1].</summary>
 /// <param name="Name">A file's name, without ending.</param>

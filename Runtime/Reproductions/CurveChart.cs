@@ -1,4 +1,4 @@
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary>Curves in one picture.</summary>
 /// <param name="Name">A file's name, without ending.</param>

@@ -1,4 +1,4 @@
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary>
 /// Regenerates results of a document and says which of its claims hold. What comes out is a function of

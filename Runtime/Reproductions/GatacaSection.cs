@@ -2,7 +2,7 @@ using Covey.Environment.Randomness;
 using Covey.Environment.Worlds.Allocation;
 using Covey.Learning.Allocation;
 
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary>One section of GAtACA's simulations, a row of its Table 1.</summary>
 /// <param name="Number">The section's number.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary><c>gataca-table-1</c>: which model reaches the optimum on which reward.</summary>
 internal sealed class GatacaTable : IReproduction

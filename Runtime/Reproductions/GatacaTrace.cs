@@ -1,4 +1,4 @@
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary>One replication.</summary>
 /// <param name="Rewards">The average reward of each window.</param>

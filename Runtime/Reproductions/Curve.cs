@@ -1,6 +1,6 @@
 using Covey.Learning.Replications;
 
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary>A curve with an interval at each point.</summary>
 /// <param name="Label">Its name.</param>

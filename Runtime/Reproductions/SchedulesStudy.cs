@@ -3,7 +3,7 @@ using Covey.Environment.Randomness;
 using Covey.Learning.Replications;
 using Covey.Learning.Schedules;
 
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary><c>schedules</c>: learned coverage against the optimum where it can be enumerated, and at size.</summary>
 internal sealed class SchedulesStudy : IReproduction

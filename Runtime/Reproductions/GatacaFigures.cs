@@ -1,6 +1,7 @@
 using System.Globalization;
+using Covey.Learning.Allocation;
 
-namespace Covey.Learning.Reproductions;
+namespace Covey.Runtime.Reproductions;
 
 /// <summary><c>gataca-figures</c>: Figs. 2 to 15 and the supplement's S.1 to S.12 as curves and heat maps.</summary>
 internal sealed class GatacaFigures : IReproduction
@@ -85,7 +86,7 @@ internal sealed class GatacaFigures : IReproduction
     {
         var count = section.Instance.Agents;
         var best = section.Instance.Solve().Machines;
-        var agents = model.Permutation == Allocation.PermutationModel.Shared ? 1 : count;
+        var agents = model.Permutation == PermutationModel.Shared ? 1 : count;
         var place = $"Sec. {section.Number}, model {model.Name}";
         for (var agent = 0; agent < agents; agent++)
         {

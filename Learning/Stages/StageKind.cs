@@ -1,0 +1,14 @@
+namespace Covey.Learning.Stages;
+
+/// <summary>What a random stage is a stage of.</summary>
+public enum StageKind
+{
+    /// <summary>Agents on a small grid cover the cells around them.</summary>
+    Coverage,
+
+    /// <summary>Agents on a small square keep targets in range.</summary>
+    Tracking,
+
+    /// <summary>Facility location with random worths.</summary>
+    Facility,
+}

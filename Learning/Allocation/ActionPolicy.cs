@@ -1,26 +1,13 @@
-using Covey.Environment.Numerics;
-using Covey.Learning.Categorical;
-
 namespace Covey.Learning.Allocation;
 
 /// <summary>
-/// π_θ, the law of the actions given the allocation (GAtACA, Sec. 3.2): on each machine a softmax over its actions,
-/// independent of the others. Scoring and moving a machine's parameters needs nothing but its own action (and, in model
-/// B, who is on it). The policy remembers the last actions it drew or followed. Not thread-safe.
+/// π_θ, the law of the actions given the allocation (GAtACA, Sec. 3.2): machines that each draw an action of their own,
+/// independent of the others. The policy remembers the last actions it drew or followed. Not thread-safe.
 /// </summary>
 public sealed class ActionPolicy
 {
-    private readonly int _stride;
-    private readonly bool _byAgent;
-    private readonly int[] _counts;
-    private readonly int[] _choosing;
-    private readonly double[] _parameters;
-    private readonly double[] _weights;
-    private readonly double[] _valid;
-    private readonly double[] _masked;
-    private readonly double[] _inverse;
-    private readonly double[] _cumulative;
-    private readonly int[] _rows;
+    private readonly MachineActions[] _machines;
+    private readonly MachineActions[] _choosing;
     private readonly int[] _actions;
 
     /// <summary>A policy with all parameters 0, under which all actions are equally likely.</summary>
@@ -29,35 +16,19 @@ public sealed class ActionPolicy
     public ActionPolicy(ActionModel model, IReadOnlyList<int> actionCounts)
     {
         Model = model;
-        _byAgent = model == ActionModel.PerMachineAndAgent;
-        _counts = [.. actionCounts];
-        Count = _counts.Length;
-        _stride = WeightedRow.Stride(_counts.Max());
-        _choosing = [.. Enumerable.Range(0, Count).Where(machine => _counts[machine] > 1)];
-        _parameters = new double[_stride * Count * (_byAgent ? Count : 1)];
-        _weights = new double[_parameters.Length];
-        PortableMath.Exp(_parameters, _weights);
-        _valid = new double[_stride * Count];
-        for (var machine = 0; machine < Count; machine++)
-        {
-            _valid.AsSpan(machine * _stride, _counts[machine]).Fill(1);
-        }
-
-        _masked = new double[_stride * Count];
-        _inverse = new double[Count];
-        _cumulative = new double[_stride];
-        _rows = new int[Count];
-        _actions = new int[Count];
+        _machines = [.. actionCounts.Select(count => new MachineActions(model, count, actionCounts.Count))];
+        _choosing = [.. _machines.Where(machine => machine.Count > 1)];
+        _actions = new int[_machines.Length];
     }
 
     /// <summary>Which parameters there are.</summary>
     public ActionModel Model { get; }
 
     /// <summary>n, the number of machines.</summary>
-    public int Count { get; }
+    public int Count => _machines.Length;
 
     /// <summary>How many numbers θ has.</summary>
-    public int Parameters => _counts.Sum() * (_byAgent ? Count : 1);
+    public int Parameters => _machines.Sum(machine => machine.Rows * machine.Count);
 
     /// <summary>Whether some machine has more than one action.</summary>
     public bool HasChoice => _choosing.Length > 0;
@@ -66,15 +37,10 @@ public sealed class ActionPolicy
     public ReadOnlySpan<int> Actions => _actions;
 
     /// <summary>θ_{i,t} of a machine and the agent on it; the same for all agents in model A.</summary>
-    public ReadOnlySpan<double> Of(int machine, int agent) => _parameters.AsSpan(RowOf(machine, agent), _counts[machine]);
+    public ReadOnlySpan<double> Of(int machine, int agent) => _machines[machine].Of(agent);
 
     /// <summary>Replaces θ_{i,t} (in model A, θ_i).</summary>
-    public void Set(int machine, int agent, ReadOnlySpan<double> parameters)
-    {
-        var row = RowOf(machine, agent);
-        parameters[.._counts[machine]].CopyTo(_parameters.AsSpan(row));
-        PortableMath.Exp(_parameters.AsSpan(row, _stride), _weights.AsSpan(row, _stride));
-    }
+    public void Set(int machine, int agent, ReadOnlySpan<double> parameters) => _machines[machine].Set(agent, parameters);
 
     /// <summary>Draws an action on each machine.</summary>
     /// <param name="machines">The machine of each agent.</param>
@@ -89,68 +55,39 @@ public sealed class ActionPolicy
         for (var agent = 0; agent < machines.Length; agent++)
         {
             var machine = machines[agent];
-            var row = _rows[machine] = RowOf(machine, agent);
-            if (_counts[machine] > 1)
-            {
-                _actions[machine] = WeightedRow.Draw(
-                    _parameters.AsSpan(row, _stride),
-                    _weights.AsSpan(row, _stride),
-                    _valid.AsSpan(machine * _stride, _stride),
-                    _masked.AsSpan(machine * _stride, _stride),
-                    _cumulative,
-                    uniforms[agent],
-                    out _inverse[machine]);
-            }
+            _actions[machine] = _machines[machine].Draw(agent, uniforms[agent]);
         }
     }
 
     /// <summary>Takes actions as if they had been drawn.</summary>
     /// <param name="machines">The machine of each agent.</param>
     /// <param name="actions">The action on each machine.</param>
-    public void Follow(ReadOnlySpan<int> machines, ReadOnlySpan<int> actions)
+    /// <returns>π_θ(A = a | σ = τ), their probability.</returns>
+    /// <exception cref="ArgumentException">A machine has no such action.</exception>
+    public double Follow(ReadOnlySpan<int> machines, ReadOnlySpan<int> actions)
     {
+        var probability = 1.0;
         for (var agent = 0; agent < machines.Length; agent++)
         {
             var machine = machines[agent];
-            var row = _rows[machine] = RowOf(machine, agent);
-            _actions[machine] = actions[machine] < _counts[machine]
-                ? actions[machine]
-                : throw new ArgumentException($"machine {machine} has no action {actions[machine]}", nameof(actions));
-            _inverse[machine] = WeightedRow.Weigh(
-                _parameters.AsSpan(row, _stride),
-                _weights.AsSpan(row, _stride),
-                _valid.AsSpan(machine * _stride, _stride),
-                _masked.AsSpan(machine * _stride, _stride),
-                _cumulative);
+            probability *= _machines[machine].Follow(agent, actions[machine]);
+            _actions[machine] = actions[machine];
         }
+
+        return probability;
     }
 
-    /// <summary>
-    /// ∂ log π_θ(A | σ) / ∂θ for the last actions (Theorem 2): 1[A_i = a] − Φ(θ_i, a) in model A, in model B only in the row of
-    /// the agent that got the machine.
-    /// </summary>
+    /// <summary>∂ log π_θ(A | σ) / ∂θ for the last actions (Theorem 2).</summary>
     /// <param name="score">
     /// Gets <see cref="Parameters"/> numbers: machine after machine, in model B in a machine agent after agent, then
     /// action after action.
     /// </param>
     public void Score(Span<double> score)
     {
-        score[..Parameters].Clear();
-        var at = 0;
-        for (var machine = 0; machine < Count; machine++)
+        foreach (var machine in _machines)
         {
-            for (var agent = 0; agent < (_byAgent ? Count : 1); agent++, at += _counts[machine])
-            {
-                if (_counts[machine] > 1 && _rows[machine] == RowOf(machine, agent))
-                {
-                    for (var action = 0; action < _counts[machine]; action++)
-                    {
-                        score[at + action] = -_masked[(machine * _stride) + action] * _inverse[machine];
-                    }
-
-                    score[at + _actions[machine]] += 1;
-                }
-            }
+            machine.Score(score);
+            score = score[(machine.Rows * machine.Count)..];
         }
     }
 
@@ -159,25 +96,8 @@ public sealed class ActionPolicy
     {
         foreach (var machine in _choosing)
         {
-            var row = _rows[machine];
-            var parameters = _parameters.AsSpan(row, _stride);
-            WeightedRow.AddScaled(parameters, -step * _inverse[machine], _masked.AsSpan(machine * _stride, _stride));
-            parameters[_actions[machine]] += step;
-            PortableMath.Exp(parameters, _weights.AsSpan(row, _stride));
+            machine.Ascend(step);
         }
-    }
-
-    /// <summary>π_θ(A = a | σ = τ). Overwrites the last actions.</summary>
-    public double Probability(ReadOnlySpan<int> machines, ReadOnlySpan<int> actions)
-    {
-        Follow(machines, actions);
-        var probability = 1.0;
-        for (var machine = 0; machine < Count; machine++)
-        {
-            probability *= _masked[(machine * _stride) + actions[machine]] * _inverse[machine];
-        }
-
-        return probability;
     }
 
     /// <summary>The most probable action on each machine under an allocation, of equally probable ones the first.</summary>
@@ -187,19 +107,9 @@ public sealed class ActionPolicy
         var actions = new int[Count];
         for (var agent = 0; agent < machines.Length; agent++)
         {
-            var machine = machines[agent];
-            var parameters = Of(machine, agent);
-            for (var action = 1; action < parameters.Length; action++)
-            {
-                if (parameters[action] > parameters[actions[machine]])
-                {
-                    actions[machine] = action;
-                }
-            }
+            actions[machines[agent]] = _machines[machines[agent]].MostProbable(agent);
         }
 
         return actions;
     }
-
-    private int RowOf(int machine, int agent) => (_byAgent ? (machine * Count) + agent : machine) * _stride;
 }

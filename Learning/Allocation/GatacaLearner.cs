@@ -1,4 +1,3 @@
-using Covey.Environment.Numerics;
 using Covey.Environment.Randomness;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds.Allocation;
@@ -15,11 +14,10 @@ public sealed class GatacaLearner
     private readonly GatacaOptions _options;
     private readonly IAllocationReward _reward;
     private readonly RandomSource _random;
-    private readonly RewardBaseline _baseline;
+    private readonly GatacaLeader _leader;
     private readonly int[] _ids;
     private readonly uint[] _words;
     private readonly double[] _uniforms;
-    private int _calm;
 
     /// <summary>A learner that knows nothing yet.</summary>
     /// <param name="options">How it learns.</param>
@@ -28,12 +26,10 @@ public sealed class GatacaLearner
     /// <exception cref="ScenarioException">An option is out of range.</exception>
     public GatacaLearner(GatacaOptions options, IAllocationReward reward, RandomSource random)
     {
-        options.Check();
+        _leader = new GatacaLeader(options, reward.Agents);
         _options = options;
         _reward = reward;
         _random = random;
-        _baseline = new RewardBaseline(options.Gamma, options.Baseline);
-        Permutation = new PermutationPolicy(options.Permutation, reward.Agents);
         Action = new ActionPolicy(options.Action, reward.ActionCounts);
         _ids = [.. Enumerable.Range(0, reward.Agents)];
         _words = new uint[4 * reward.Agents];
@@ -41,16 +37,19 @@ public sealed class GatacaLearner
     }
 
     /// <summary>π_β.</summary>
-    public PermutationPolicy Permutation { get; }
+    public PermutationPolicy Permutation => _leader.Permutation;
 
     /// <summary>π_θ.</summary>
     public ActionPolicy Action { get; }
 
     /// <summary>Episodes played.</summary>
-    public int Episode { get; private set; }
+    public int Episode => _leader.Episode;
 
     /// <summary>B, as the next episode will use it.</summary>
-    public double Baseline => _baseline.Value;
+    public double Baseline => _leader.Baseline;
+
+    /// <summary>Whether the stopping rule of Algorithm 1 (line 8) holds.</summary>
+    public bool Stops => _leader.Stops;
 
     /// <summary>The most probable trajectory (8) and its mean reward.</summary>
     public AllocationOptimum MostProbable()
@@ -59,9 +58,6 @@ public sealed class GatacaLearner
         var actions = Action.MostProbable(machines);
         return new AllocationOptimum(machines, actions, _reward.Mean(machines, actions));
     }
-
-    /// <summary>Whether the stopping rule of Algorithm 1 (line 8) holds.</summary>
-    public bool Stops => _calm >= _options.Patience;
 
     /// <summary>Plays one episode and learns from it.</summary>
     /// <returns>R, the observed reward.</returns>
@@ -78,29 +74,11 @@ public sealed class GatacaLearner
             uniforms[count + agent] = RandomBlock.ToUnit(words[(2 * count) + agent], words[(3 * count) + agent]);
         }
 
-        Permutation.Draw(uniforms[..count]);
-        Action.Draw(Permutation.Machines, uniforms[count..]);
-        var reward = _reward.Mean(Permutation.Machines, Action.Actions);
-        if (_reward.Noise > 0)
-        {
-            reward += _reward.Noise * Distributions.Normal(_random, RandomStream.Reward, 0, Episode, 0);
-        }
-
-        if (!double.IsFinite(reward))
-        {
-            throw new ArithmeticException($"the reward of episode {Episode + 1} is {reward}; rewards are finite numbers");
-        }
-
-        var advantage = (reward - _baseline.Value) * Decay();
-        Permutation.Ascend(_options.PermutationRate * advantage);
-        if (Action.HasChoice)
-        {
-            Action.Ascend(_options.ActionRate * advantage);
-        }
-
-        _baseline.Follow(reward);
-        _calm = Math.Abs(reward - _baseline.Value) < _options.Tolerance ? _calm + 1 : 0;
-        Episode++;
+        var machines = _leader.Allocate(uniforms[..count]);
+        Action.Draw(machines, uniforms[count..]);
+        var reward = RewardObservation.Of(_reward, machines, Action.Actions, _random, Episode);
+        var advantage = _leader.Learn(reward);
+        Action.Ascend(_options.ActionRate * advantage);
         return reward;
     }
 
@@ -116,6 +94,4 @@ public sealed class GatacaLearner
 
         return Stops;
     }
-
-    private double Decay() => _options.Decay == 0 ? 1 : PortableMath.Exp(-_options.Decay * PortableMath.Log(1 + (Episode / _options.Horizon)));
 }

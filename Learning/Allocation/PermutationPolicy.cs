@@ -203,24 +203,31 @@ public sealed class PermutationPolicy
     public int[] MostProbable()
     {
         var machines = new int[Count];
-        var taken = new bool[Count];
+        MostProbable(machines);
+        return machines;
+    }
+
+    /// <summary>As <see cref="MostProbable()"/>, without allocating memory.</summary>
+    /// <param name="machines">Gets the machine of each agent.</param>
+    public void MostProbable(Span<int> machines)
+    {
+        var free = _expected.AsSpan();
+        _allFree.CopyTo(free);
         for (var agent = 0; agent < Count; agent++)
         {
             var credits = Credits(agent);
-            var best = Array.IndexOf(taken, false);
-            for (var machine = best + 1; machine < Count; machine++)
+            var best = free.IndexOf(1.0);
+            for (var machine = best + 1; machine < credits.Length; machine++)
             {
-                if (!taken[machine] && credits[machine] > credits[best])
+                if (credits[machine] > credits[best] && free[machine] > 0)
                 {
                     best = machine;
                 }
             }
 
             machines[agent] = best;
-            taken[best] = true;
+            free[best] = 0;
         }
-
-        return machines;
     }
 
     /// <summary>π_β(σ_t = i) for every agent t and machine i, exactly, by a sum over the 2^n sets of machines taken.</summary>

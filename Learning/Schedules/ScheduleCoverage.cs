@@ -21,7 +21,7 @@ public sealed class ScheduleCoverage
         Array.Clear(_covering);
         for (var resource = 0; resource < _problem.Resources; resource++)
         {
-            foreach (var target in policy.Schedule(resource))
+            foreach (var target in policy[resource].Schedule)
             {
                 _covering[target]++;
             }
@@ -37,7 +37,7 @@ public sealed class ScheduleCoverage
         for (var resource = 0; resource < _problem.Resources; resource++)
         {
             var own = 0.0;
-            foreach (var target in policy.Schedule(resource))
+            foreach (var target in policy[resource].Schedule)
             {
                 own += _covering[target] == 1 ? values[target] : 0;
             }

@@ -16,8 +16,13 @@ public sealed class ScheduleProblem
     /// <param name="next">Which target may follow which.</param>
     /// <param name="first">For each resource the targets it may begin with.</param>
     /// <param name="length">L, at least 1.</param>
+    /// <param name="slack">
+    /// The targets of the slack schedule, that any resource may follow instead of drawing targets, none for staying idle; null
+    /// for no slack schedule.
+    /// </param>
     /// <exception cref="ScenarioException">Something does not fit; the path says where.</exception>
-    public ScheduleProblem(IReadOnlyList<double> values, NextTargets next, IReadOnlyList<IReadOnlyList<int>> first, int length)
+    public ScheduleProblem(
+        IReadOnlyList<double> values, NextTargets next, IReadOnlyList<IReadOnlyList<int>> first, int length, IReadOnlyList<int>? slack = null)
     {
         if (values.Count != next.Targets)
         {
@@ -50,18 +55,11 @@ public sealed class ScheduleProblem
                 throw new ScenarioException($"first[{resource}]", $"resource {resource} has no target to begin with; at least 1 is needed");
             }
 
-            foreach (var target in first[resource])
-            {
-                if (target < 0 || target >= values.Count)
-                {
-                    throw new ScenarioException($"first[{resource}]", $"there is no target {target}; allowed are 0 to {values.Count - 1}");
-                }
-            }
-
-            _first[resource] = [.. first[resource].Distinct().Order()];
+            _first[resource] = Known(first[resource], values.Count, $"first[{resource}]");
         }
 
         _values = [.. values];
+        Slack = slack is null ? null : Known(slack, values.Count, "slack");
         Next = next;
         Length = length;
     }
@@ -77,6 +75,15 @@ public sealed class ScheduleProblem
 
     /// <summary>Which target may follow which.</summary>
     public NextTargets Next { get; }
+
+    /// <summary>The targets of the slack schedule; null if there is none.</summary>
+    public int[]? Slack { get; }
+
+    /// <summary>The most targets that a schedule, the slack one included, may have.</summary>
+    public int Longest => Math.Max(Length, Slack?.Length ?? 0);
+
+    /// <summary>How many parameters a resource has: one for each target, and one for the slack schedule if there is one.</summary>
+    public int Entries => Targets + (Slack is null ? 0 : 1);
 
     /// <summary>What covering each target is worth.</summary>
     public ReadOnlySpan<double> Values => _values;
@@ -104,5 +111,18 @@ public sealed class ScheduleProblem
         }
 
         return [.. feasible];
+    }
+
+    private static int[] Known(IReadOnlyList<int> targets, int count, string path)
+    {
+        foreach (var target in targets)
+        {
+            if (target < 0 || target >= count)
+            {
+                throw new ScenarioException(path, $"there is no target {target}; allowed are 0 to {count - 1}");
+            }
+        }
+
+        return [.. targets.Distinct().Order()];
     }
 }

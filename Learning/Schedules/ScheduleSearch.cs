@@ -6,12 +6,17 @@ public static class ScheduleSearch
     /// <summary>The most schedules a resource may have for <see cref="Optimum"/>.</summary>
     public const int MostSchedules = 100_000;
 
-    /// <summary>All schedules a resource can draw, in the order of their targets.</summary>
+    /// <summary>All schedules a resource can draw, in the order of their targets, and last the slack schedule if there is one.</summary>
     /// <exception cref="InvalidOperationException">There are more than <see cref="MostSchedules"/>.</exception>
     public static IReadOnlyList<int[]> Schedules(ScheduleProblem problem, int resource)
     {
         var found = new List<int[]>();
         Extend(problem, resource, [], found);
+        if (problem.Slack is { } slack)
+        {
+            found.Add(slack);
+        }
+
         return found;
     }
 
@@ -64,7 +69,7 @@ public static class ScheduleSearch
 
     /// <summary>
     /// The coverage of the greedy schedules: resource after resource, each time the feasible target of largest value that
-    /// nobody covers yet, of equal ones the first.
+    /// nobody covers yet, of equal ones the first, or the slack schedule where that adds more.
     /// </summary>
     public static double Greedy(ScheduleProblem problem)
     {
@@ -73,6 +78,8 @@ public static class ScheduleSearch
         for (var resource = 0; resource < problem.Resources; resource++)
         {
             var schedule = new List<int>();
+            var before = (bool[])covered.Clone();
+            var gain = 0.0;
             while (problem.Feasible(resource, [.. schedule]) is { Length: > 0 } feasible)
             {
                 var next = feasible[0];
@@ -81,10 +88,20 @@ public static class ScheduleSearch
                     next = Worth(target) > Worth(next) ? target : next;
                 }
 
-                utility += Worth(next);
-                covered[next] = true;
                 schedule.Add(next);
+                gain += Worth(next);
+                covered[next] = true;
             }
+
+            if (problem.Slack is { } slack)
+            {
+                schedule.ForEach(target => covered[target] = before[target]);
+                var idle = slack.Sum(Worth);
+                (gain, schedule) = idle > gain ? (idle, [.. slack]) : (gain, schedule);
+                schedule.ForEach(target => covered[target] = true);
+            }
+
+            utility += gain;
         }
 
         return utility;
@@ -111,11 +128,12 @@ public static class ScheduleSearch
                 }
             }
 
-            sum += Largest(problem, reached, problem.Length);
+            sum += Math.Max(Largest(problem, reached, problem.Length), Largest(problem, problem.Slack ?? [], problem.Longest));
             anyone.UnionWith(reached);
         }
 
-        return Math.Min(sum, Largest(problem, anyone, problem.Length * problem.Resources));
+        anyone.UnionWith(problem.Slack ?? []);
+        return Math.Min(sum, Largest(problem, anyone, problem.Longest * problem.Resources));
     }
 
     private static double Largest(ScheduleProblem problem, IEnumerable<int> targets, int count)

@@ -25,7 +25,7 @@ public sealed class GradientTests
         var sum = 0.0;
         foreach (var (machines, chosen) in reward.Trajectories())
         {
-            var probability = permutations.Probability(machines) * actions.Probability(machines, chosen);
+            var probability = permutations.Probability(machines) * actions.Follow(machines, chosen);
             Assert.Equal(exact.Probability(exact.Parameters, machines, chosen), probability, 1e-14);
             sum += probability;
         }

@@ -18,7 +18,7 @@ public sealed class SchedulePolicyTests
             Enumerable.Range(0, 5).Select(target => Distributions.Normal(new RandomSource(6), RandomStream.World, resource, target, 0)).ToArray())];
         for (var resource = 0; resource < 3; resource++)
         {
-            _policy.SetParameters(resource, _parameters[resource]);
+            _policy[resource].SetParameters(_parameters[resource]);
         }
     }
 
@@ -38,8 +38,8 @@ public sealed class SchedulePolicyTests
         {
             var schedules = ScheduleSearch.Schedules(_problem, resource);
             Assert.All(schedules, schedule =>
-                Assert.Equal(_exact.Probability(_parameters[resource], resource, schedule), _policy.Follow(resource, schedule), 1e-14));
-            Assert.Equal(1, schedules.Sum(schedule => _policy.Follow(resource, schedule)), 1e-12);
+                Assert.Equal(_exact.Probability(_parameters[resource], resource, schedule), _policy[resource].Follow(schedule), 1e-14));
+            Assert.Equal(1, schedules.Sum(schedule => _policy[resource].Follow(schedule)), 1e-12);
         }
     }
 
@@ -52,8 +52,8 @@ public sealed class SchedulePolicyTests
         {
             foreach (var schedule in ScheduleSearch.Schedules(_problem, resource))
             {
-                _policy.Follow(resource, schedule);
-                _policy.Score(resource, score);
+                _policy[resource].Follow(schedule);
+                _policy[resource].Score(score);
                 for (var target = 0; target < 5; target++)
                 {
                     var slope = ExactSchedules.Slope(
@@ -75,7 +75,7 @@ public sealed class SchedulePolicyTests
         {
             for (var resource = 0; resource < 3; resource++)
             {
-                _policy.Follow(resource, schedules[resource]);
+                _policy[resource].Follow(schedules[resource]);
             }
 
             Assert.Equal(_exact.Utility(schedules), coverage.Score(_policy, rewards), 1e-12);
@@ -83,7 +83,7 @@ public sealed class SchedulePolicyTests
             {
                 var without = schedules.Where((_, other) => other != resource);
                 Assert.Equal(_exact.Utility(schedules) - _exact.Utility(without), rewards[resource], 1e-12);
-                _policy.Score(resource, score);
+                _policy[resource].Score(score);
                 for (var target = 0; target < 5; target++)
                 {
                     expected[resource, target] += probability * score[target] * (rewards[resource] - 0.3);
@@ -108,8 +108,8 @@ public sealed class SchedulePolicyTests
         var found = new Dictionary<string, int>();
         for (var draw = 0; draw < Draws; draw++)
         {
-            _policy.Draw(0, [.. Enumerable.Range(0, 3).Select(l => random.Uniform(RandomStream.Action, 0, draw, l))]);
-            var key = string.Join(',', _policy.Schedule(0).ToArray());
+            _policy[0].Draw([.. Enumerable.Range(0, 3).Select(l => random.Uniform(RandomStream.Action, 0, draw, l))]);
+            var key = string.Join(',', _policy[0].Schedule.ToArray());
             found[key] = found.GetValueOrDefault(key) + 1;
         }
 
@@ -130,17 +130,17 @@ public sealed class SchedulePolicyTests
     [Fact]
     public void A_schedule_that_cannot_be_drawn_cannot_be_followed()
     {
-        Assert.Throws<ArgumentException>(() => _policy.Follow(1, [0]));
-        Assert.Throws<ArgumentException>(() => _policy.Follow(1, [2]));
-        Assert.Throws<ArgumentException>(() => _policy.Follow(1, [2, 4, 0]));
+        Assert.Throws<ArgumentException>(() => _policy[1].Follow([0]));
+        Assert.Throws<ArgumentException>(() => _policy[1].Follow([2]));
+        Assert.Throws<ArgumentException>(() => _policy[1].Follow([2, 4, 0]));
     }
 
     [Fact]
     public void The_most_probable_schedule_takes_the_largest_feasible_parameter_each_time()
     {
-        _policy.SetParameters(2, [1, 1, 5, 0, 0.5]);
-        Assert.Equal([0, 2, 4], _policy.MostProbable(2));
-        _policy.SetParameters(2, [0, 0, 0, 0, 0]);
-        Assert.Equal([0, 1, 2], _policy.MostProbable(2));
+        _policy[2].SetParameters([1, 1, 5, 0, 0.5]);
+        Assert.Equal([0, 2, 4], _policy[2].MostProbable());
+        _policy[2].SetParameters([0, 0, 0, 0, 0]);
+        Assert.Equal([0, 1, 2], _policy[2].MostProbable());
     }
 }

@@ -50,7 +50,7 @@ public sealed class ScheduleTrainerTests
         static double[] Learn(ulong seed)
         {
             var trainer = new ScheduleTrainer(ExactSchedules.Small(), new ScheduleOptions(), new RandomSource(seed));
-            return [.. Enumerable.Range(0, 200).Select(_ => trainer.Step()), .. trainer.Policy.Parameters(1)];
+            return [.. Enumerable.Range(0, 200).Select(_ => trainer.Step()), .. trainer.Policy[1].Parameters];
         }
 
         Assert.Equal(Learn(3), Learn(3));

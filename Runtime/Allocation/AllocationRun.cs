@@ -1,0 +1,189 @@
+using Covey.Environment.Randomness;
+using Covey.Environment.Scenarios;
+using Covey.Environment.Worlds.Allocation;
+using Covey.Learning.Allocation;
+using Covey.Runtime.Engines;
+using Covey.Runtime.Messages;
+using Covey.Runtime.Ticks;
+
+namespace Covey.Runtime.Allocation;
+
+/// <summary>
+/// One run of GAtACA-Series (Algorithm 1) as actors; a tick is an episode. The leader, who has the environment, draws an
+/// allocation from its own credits and tells each agent its machine, and X = R − B of the episode before. Agents go to
+/// their machines, which learn from X, each by its own parameters only, and let them choose an action. The environment
+/// hears of the actions and rewards them, and the leader learns. Agents and machines are cut by id into shards, and all
+/// they know of each other are messages. What is played and learned is what <see cref="GatacaLearner"/> plays and
+/// learns, bit for bit, however many shards and threads there are.
+/// </summary>
+public sealed class AllocationRun : IDisposable
+{
+    private const int AgentsAShard = 256;
+
+    private readonly AllocationSetup _setup;
+    private readonly IAllocationReward _reward;
+    private readonly RandomSource _random;
+    private readonly GatacaLeader _leader;
+    private readonly AgentsShard[] _agents;
+    private readonly MachinesShard[] _machines;
+    private readonly PhaseCrew _crew;
+    private readonly ShardPost<Assignment> _assignments;
+    private readonly ShardPost<Visit> _visits;
+    private readonly ShardPost<Choice> _choices;
+    private readonly Action<int> _actAgents;
+    private readonly Action<int> _actMachines;
+    private readonly int[] _ids;
+    private readonly uint[] _words;
+    private readonly double[] _uniforms;
+    private readonly int[] _actions;
+    private readonly int[] _likelyMachines;
+    private readonly int[] _likelyAgents;
+    private readonly int[] _likelyActions;
+    private double _advantage;
+
+    /// <summary>A run of which no episode has been played.</summary>
+    /// <exception cref="ScenarioException">An option is out of range.</exception>
+    public AllocationRun(AllocationSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        _setup = setup;
+        _reward = setup.Reward;
+        _random = new RandomSource(setup.Seed);
+        var count = _reward.Agents;
+        _leader = new GatacaLeader(setup.Options, count);
+        var shards = setup.Shards > 0 ? Math.Min(setup.Shards, count) : Math.Max(1, count / AgentsAShard);
+        var threads = setup.Threads > 0 ? setup.Threads : System.Environment.ProcessorCount;
+        _agents = [.. Enumerable.Range(0, shards).Select(shard => new AgentsShard(shard, shards, count, _random))];
+        _machines = [.. Enumerable.Range(0, shards).Select(shard => new MachinesShard(shard, shards, setup))];
+        _crew = new PhaseCrew(Math.Min(shards, threads));
+        _assignments = new ShardPost<Assignment>(1, shards);
+        _visits = new ShardPost<Visit>(shards, shards);
+        _choices = new ShardPost<Choice>(shards, 1);
+        _actAgents = shard => _agents[shard].Act(Tick, _assignments, _visits);
+        _actMachines = shard => _machines[shard].Act(_visits, _choices, _likelyAgents!, _likelyActions!);
+        _ids = [.. Enumerable.Range(0, count)];
+        _words = new uint[2 * count];
+        _uniforms = new double[count];
+        _actions = new int[count];
+        _likelyMachines = new int[count];
+        _likelyAgents = new int[count];
+        _likelyActions = new int[count];
+    }
+
+    /// <summary>The episode to be played next.</summary>
+    public int Tick => _leader.Episode;
+
+    /// <summary>How many agents there are, and machines.</summary>
+    public int Agents => _ids.Length;
+
+    /// <summary>Whether the stopping rule of Algorithm 1 holds.</summary>
+    public bool Stops => _leader.Stops;
+
+    /// <summary>Digest over the episodes played so far.</summary>
+    public ulong RunDigest { get; private set; } = Digest.Empty;
+
+    /// <summary>β, the leader's.</summary>
+    public PermutationPolicy Permutation => _leader.Permutation;
+
+    /// <summary>The machine each agent had in the last episode.</summary>
+    public ReadOnlySpan<int> Machines => _leader.Permutation.Machines;
+
+    /// <summary>The action chosen on each machine in the last episode.</summary>
+    public ReadOnlySpan<int> Actions => _actions;
+
+    /// <summary>Plays one episode.</summary>
+    /// <exception cref="ArithmeticException">The reward or a parameter is no longer a finite number.</exception>
+    public AllocationTick Advance()
+    {
+        Allocate();
+        _crew.Run(_agents.Length, _actAgents);
+        _crew.Run(_machines.Length, _actMachines);
+        return Close();
+    }
+
+    /// <summary>Tells the machines the outcome of the last episode, as the next one would.</summary>
+    public void Settle()
+    {
+        foreach (var shard in _machines)
+        {
+            shard.Settle(_advantage);
+        }
+    }
+
+    /// <summary>θ_{i,t} of a machine and the agent on it, as the machine has it now.</summary>
+    public ReadOnlySpan<double> Parameters(int machine, int agent) => _machines[machine % _machines.Length][machine].Actions.Of(agent);
+
+    /// <summary>The most probable trajectory (8) of the parameters as they are now, and its mean reward.</summary>
+    public AllocationOptimum MostProbable()
+    {
+        Settle();
+        var machines = Permutation.MostProbable();
+        var actions = new int[Agents];
+        for (var agent = 0; agent < machines.Length; agent++)
+        {
+            var machine = machines[agent];
+            actions[machine] = _machines[machine % _machines.Length][machine].Actions.MostProbable(agent);
+        }
+
+        return new AllocationOptimum(machines, actions, _reward.Mean(machines, actions));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _crew.Dispose();
+
+    private void Allocate()
+    {
+        var count = Agents;
+        _random.Words(RandomStream.Action, _ids, Tick, 0, _words.AsSpan(0, count), _words.AsSpan(count));
+        for (var agent = 0; agent < count; agent++)
+        {
+            _uniforms[agent] = RandomBlock.ToUnit(_words[agent], _words[count + agent]);
+        }
+
+        Permutation.MostProbable(_likelyMachines);
+        _assignments.Clear(0);
+        var machines = _leader.Allocate(_uniforms);
+        for (var agent = 0; agent < count; agent++)
+        {
+            _likelyAgents[_likelyMachines[agent]] = agent;
+            _assignments.Send(0, agent % _agents.Length, new Assignment(agent, machines[agent], _advantage));
+        }
+    }
+
+    private AllocationTick Close()
+    {
+        var tick = Tick;
+        var baseline = _leader.Baseline;
+        var digest = Digest.Chain(Digest.Empty, (ulong)tick);
+        ulong hash = 0;
+        for (var shard = 0; shard < _machines.Length; shard++)
+        {
+            hash += _machines[shard].Hash;
+            foreach (ref readonly var choice in _choices.Batch(shard, 0))
+            {
+                _actions[choice.Machine] = choice.Action;
+            }
+        }
+
+        digest = Digest.Chain(digest, hash);
+        var machines = Machines;
+        for (var agent = 0; agent < machines.Length; agent++)
+        {
+            digest = Digest.Chain(digest, BitConverter.DoubleToUInt64Bits(Permutation.Credits(agent)[machines[agent]]));
+        }
+
+        var reward = RewardObservation.Of(_reward, machines, _actions, _random, tick);
+        digest = Digest.Chain(digest, BitConverter.DoubleToUInt64Bits(reward));
+        _advantage = _leader.Learn(reward);
+        RunDigest = Digest.Chain(RunDigest, digest);
+        return new AllocationTick
+        {
+            Tick = tick,
+            Reward = reward,
+            Baseline = baseline,
+            MostProbable = _reward.Mean(_likelyMachines, _likelyActions),
+            Messages = _assignments.Count + _visits.Count + _choices.Count,
+            Digest = digest,
+        };
+    }
+}

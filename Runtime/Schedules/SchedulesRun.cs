@@ -1,0 +1,137 @@
+using Covey.Environment.Scenarios;
+using Covey.Learning.Schedules;
+using Covey.Runtime.Engines;
+using Covey.Runtime.Messages;
+using Covey.Runtime.Ticks;
+
+namespace Covey.Runtime.Schedules;
+
+/// <summary>
+/// One run of a schedules world as actors; a tick is an episode. Each resource draws a schedule and tells the targets in it;
+/// a target counts who covers it and answers each what it alone brings, which added up is the resource's difference
+/// reward; and each resource learns from its own (Theorem 2 and Lemma 1), by its own parameters only. Resources and
+/// targets are cut by id into shards, and all they know of each other are messages. What is played and learned is what
+/// <see cref="ScheduleTrainer"/> plays and learns, bit for bit, however many shards and threads there are.
+/// </summary>
+public sealed class SchedulesRun : IDisposable
+{
+    private const int ResourcesAShard = 64;
+
+    private readonly ScheduleProblem _problem;
+    private readonly ResourcesShard[] _resources;
+    private readonly TargetsShard[] _targets;
+    private readonly PhaseCrew _crew;
+    private readonly ShardPost<Covering> _coverings;
+    private readonly ShardPost<Gain> _gains;
+    private readonly ShardPost<int> _reports;
+    private readonly Action<int> _draw;
+    private readonly Action<int> _answer;
+    private readonly Action<int> _learn;
+    private readonly bool[] _covered;
+    private readonly int[] _likely;
+    private readonly double[] _rewards;
+
+    /// <summary>A run of which no episode has been played.</summary>
+    /// <exception cref="ScenarioException">An option is out of range.</exception>
+    public SchedulesRun(SchedulesSetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        _problem = setup.Problem;
+        Policy = new SchedulePolicy(_problem);
+        var shards = setup.Shards > 0 ? Math.Min(setup.Shards, Policy.Count) : Math.Max(1, Policy.Count / ResourcesAShard);
+        var threads = setup.Threads > 0 ? setup.Threads : System.Environment.ProcessorCount;
+        _resources = [.. Enumerable.Range(0, shards).Select(shard => new ResourcesShard(shard, shards, setup, Policy))];
+        _targets = [.. Enumerable.Range(0, shards).Select(shard => new TargetsShard(shard, shards, _problem))];
+        _crew = new PhaseCrew(Math.Min(shards, threads));
+        _coverings = new ShardPost<Covering>(shards, shards);
+        _gains = new ShardPost<Gain>(shards, shards);
+        _reports = new ShardPost<int>(shards, 1);
+        _covered = new bool[_problem.Targets];
+        _likely = new int[_problem.Resources * _problem.Longest];
+        _rewards = new double[_problem.Resources];
+        _draw = shard => _resources[shard].Draw(Tick, _coverings, _likely);
+        _answer = shard => _targets[shard].Act(_coverings, _gains, _reports);
+        _learn = shard => _resources[shard].Learn(_gains, _rewards);
+    }
+
+    /// <summary>The episode to be played next.</summary>
+    public int Tick { get; private set; }
+
+    /// <summary>Every resource's parameters and last schedule.</summary>
+    public SchedulePolicy Policy { get; }
+
+    /// <summary>Every resource's difference reward in the last episode.</summary>
+    public ReadOnlySpan<double> Rewards => _rewards;
+
+    /// <summary>Digest over the episodes played so far.</summary>
+    public ulong RunDigest { get; private set; } = Digest.Empty;
+
+    /// <summary>Plays one episode.</summary>
+    /// <exception cref="ArithmeticException">A parameter is no longer a finite number.</exception>
+    public SchedulesTick Advance()
+    {
+        _crew.Run(_resources.Length, _draw);
+        _crew.Run(_targets.Length, _answer);
+        _crew.Run(_resources.Length, _learn);
+        return Close();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _crew.Dispose();
+
+    private SchedulesTick Close()
+    {
+        ulong hash = 0;
+        Array.Clear(_covered);
+        for (var shard = 0; shard < _resources.Length; shard++)
+        {
+            hash += _resources[shard].Hash;
+            foreach (var target in _reports.Batch(shard, 0))
+            {
+                _covered[target] = true;
+            }
+        }
+
+        var utility = Value(out var count);
+        var digest = Digest.Chain(Digest.Chain(Digest.Chain(Digest.Empty, (ulong)Tick), hash), BitConverter.DoubleToUInt64Bits(utility));
+        RunDigest = Digest.Chain(RunDigest, digest);
+        var sum = 0.0;
+        foreach (var reward in _rewards)
+        {
+            sum += reward;
+        }
+
+        Array.Clear(_covered);
+        foreach (var target in _likely)
+        {
+            if (target >= 0)
+            {
+                _covered[target] = true;
+            }
+        }
+
+        return new SchedulesTick
+        {
+            Tick = Tick++,
+            Utility = utility,
+            MeanReward = sum / _rewards.Length,
+            MostProbable = Value(out _),
+            Covered = count,
+            Messages = _coverings.Count + _gains.Count + _reports.Count,
+            Digest = digest,
+        };
+    }
+
+    private double Value(out int count)
+    {
+        var value = 0.0;
+        count = 0;
+        for (var target = 0; target < _covered.Length; target++)
+        {
+            value += _covered[target] ? _problem.Values[target] : 0;
+            count += _covered[target] ? 1 : 0;
+        }
+
+        return value;
+    }
+}

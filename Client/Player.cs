@@ -1,7 +1,6 @@
 using Covey.Client.Input;
 using Covey.Client.Presentation;
 using Covey.Environment.Scenarios;
-using Covey.Learning.Policies;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Records;
 using Covey.Runtime.Records.Report;
@@ -24,15 +23,15 @@ internal sealed class Player(Terminal terminal, EngineOptions options)
     /// <param name="stop">Ends it between two ticks.</param>
     /// <exception cref="BadInputException">The record cannot be begun or, such as on a full disk, not be completed.</exception>
     public PlayedRun Play(
-        LoadedScenario loaded, IReadOnlyList<IPolicy> baselines, RecordOptions? record, IReadOnlyList<IRunObserver> watching, CancellationToken stop)
+        LoadedScenario loaded, IReadOnlyList<IRunnable> baselines, RecordOptions? record, IReadOnlyList<IRunObserver> watching, CancellationToken stop)
     {
         using var writer = record is null ? null : Begin(loaded.Scenario, record with { Engine = _engine.Name });
         try
         {
             var summary = writer?.Summary ?? new RunSummary(loaded.Scenario, _engine.Name);
             IRunObserver first = writer is null ? summary : writer;
-            var outcome = Watched(loaded.Scenario, loaded.Policy, loaded.Scenario.Name, [first, .. watching], stop);
-            var series = outcome.Completed ? PlayBaselines(loaded.Scenario, baselines, stop) : [];
+            var outcome = Watched(loaded.Runnable, loaded.Scenario.Name, [first, .. watching], stop);
+            var series = outcome.Completed ? PlayBaselines(baselines, stop) : [];
             return new PlayedRun(summary, outcome, series, writer?.Finish(outcome, series));
         }
         catch (RecordException e)
@@ -42,7 +41,7 @@ internal sealed class Player(Terminal terminal, EngineOptions options)
         }
     }
 
-    private static RecordWriter Begin(Scenario scenario, RecordOptions record)
+    private static RecordWriter Begin(IScenario scenario, RecordOptions record)
     {
         try
         {
@@ -54,27 +53,27 @@ internal sealed class Player(Terminal terminal, EngineOptions options)
         }
     }
 
-    private List<BaselineSeries> PlayBaselines(Scenario scenario, IReadOnlyList<IPolicy> baselines, CancellationToken stop)
+    private List<BaselineSeries> PlayBaselines(IReadOnlyList<IRunnable> baselines, CancellationToken stop)
     {
         var played = new List<BaselineSeries>();
-        foreach (var policy in baselines)
+        foreach (var baseline in baselines)
         {
             var series = new SeriesCollector();
-            var label = $"baseline {policy.Name} ({played.Count + 1} of {baselines.Count})";
-            if (!Watched(scenario, policy, label, [series], stop).Completed)
+            var label = $"baseline {baseline.PolicyName} ({played.Count + 1} of {baselines.Count})";
+            if (!Watched(baseline, label, [series], stop).Completed)
             {
                 break;
             }
 
-            played.Add(new BaselineSeries(policy.Name, series));
+            played.Add(new BaselineSeries(baseline.PolicyName, series));
         }
 
         return played;
     }
 
-    private RunOutcome Watched(Scenario scenario, IPolicy policy, string label, IReadOnlyList<IRunObserver> watching, CancellationToken stop)
+    private RunOutcome Watched(IRunnable runnable, string label, IReadOnlyList<IRunObserver> watching, CancellationToken stop)
     {
-        using var progress = new RunProgress(terminal, label, scenario.Steps);
-        return _engine.Play(scenario, policy, options, [.. watching, progress], stop);
+        using var progress = new RunProgress(terminal, label, runnable.Scenario.Steps);
+        return _engine.Play(runnable, options, [.. watching, progress], stop);
     }
 }

@@ -37,6 +37,15 @@ internal sealed class Terminal
     /// <summary>A console on <see cref="Error"/>.</summary>
     public IAnsiConsole ErrorConsole() => Create(Error, ErrorIsTerminal);
 
+    /// <summary>Writes lines that are no errors on <see cref="Error"/>.</summary>
+    public void WriteWarnings(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Error.WriteLine(line);
+        }
+    }
+
     private static IAnsiConsole Create(TextWriter writer, bool terminal)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

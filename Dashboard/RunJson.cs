@@ -49,6 +49,13 @@ internal static class RunJson
             curves[key] = new JsonArray([.. metrics?.Names.Contains(column, StringComparer.Ordinal) == true ? Thinned(metrics[column], bucket, mean) : []]);
         }
 
+        var further = new JsonObject();
+        foreach (var column in metrics?.Names.Except(MetricTable.All.Select(metric => metric.Name), StringComparer.Ordinal) ?? [])
+        {
+            further[column] = new JsonArray([.. Thinned(metrics![column], bucket, mean: true)]);
+        }
+
+        curves["further"] = further;
         return curves;
     }
 

@@ -48,19 +48,19 @@ internal sealed class InspectCommand
                 : $"--tick: found {tick}; allowed: 0 to {digests.Count - 1}, the ticks of {record.Folder}");
         }
 
-        var loaded = record.Load();
+        var stages = record.Load().Stages("to inspect agents");
         TickInsight seen;
         try
         {
             // Nothing is written before the tick is reached, so stopping needs no care: leave it where it is.
-            seen = await Task.Run(() => Inspector.At(loaded.Scenario, loaded.Policy, tick), stop).WaitAsync(stop).ConfigureAwait(false);
+            seen = await Task.Run(() => Inspector.At(stages.Stages, stages.Policy, tick), stop).WaitAsync(stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return ExitCode.Interrupted;
         }
 
-        var view = new InspectionView(loaded.Scenario, Chosen(seen, parsed.GetValue(_agent)));
+        var view = new InspectionView(stages.Stages, Chosen(seen, parsed.GetValue(_agent)));
         if (parsed.GetValue(_json))
         {
             await _terminal.Out.WriteLineAsync(JsonText.Indented(view.ToJson())).ConfigureAwait(false);

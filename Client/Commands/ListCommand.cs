@@ -25,7 +25,12 @@ internal static class ListCommand
             [
                 ("scenarios", [.. ShippedScenarios.Default.Names().Select(Scenario)]),
                 ("worlds", [.. WorldCatalog.BuiltIn.Kinds.Select(world => new Named(world.Kind, world.Summary))]),
-                ("policies", [.. PolicyCatalog.Names.Select(policy => new Named(policy.Name, policy.Summary))]),
+                ("policies",
+                [
+                    .. PolicyCatalog.Names.Select(policy => new Named(policy.Name, policy.Summary)),
+                    .. WorldCatalog.BuiltIn.Kinds.OfType<OwnKind>().SelectMany(kind => kind.Policies.Select(
+                        policy => new Named(policy.Name, $"({kind.Kind}) {policy.Meaning}"))),
+                ]),
                 ("reproductions", [.. ReproductionCatalog.All.Select(reproduction => new Named(reproduction.Name, reproduction.Summary))]),
             ];
             if (parsed.GetValue(json))

@@ -63,6 +63,7 @@ internal sealed class RunCommand
         }
 
         var loaded = _input.Load(parsed, settings);
+        _terminal.WriteWarnings(loaded.Warnings);
         var keepsRecord = !parsed.GetValue(_noRecord);
         var baselines = keepsRecord ? Baselines.For(loaded) : [];
         var record = keepsRecord ? new RecordOptions(parsed.GetValue(_output), loaded.Scenario.Output.Trajectory) : null;

@@ -3,26 +3,25 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
+using Covey.Client.Solutions;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds.Retention;
 
 namespace Covey.Client.Commands;
 
-/// <summary><c>covey solve</c>: the best static policy of a retention market in the deterministic system.</summary>
+/// <summary><c>covey solve</c>: the optimum of a scenario, of whatever its kind of world has one. A kind has its line in <see cref="Solution"/>.</summary>
 internal sealed class SolveCommand
 {
-    private const int GridSteps = 2_000;
-
     private readonly Terminal _terminal;
 
     private readonly Argument<string> _scenario = new("SCENARIO")
     {
-        Description = "A scenario file of a retention market, or the name of a shipped one, such as retention-section-4",
+        Description = "A scenario file, or the name of a shipped scenario, such as retention-section-4",
     };
 
     private readonly Option<string[]> _set = new("--set")
     {
-        Description = "Change one value of the scenario, such as --set scale=100; may be given several times",
+        Description = "Change one value of the scenario, such as --set world.scale=100; may be given several times",
         HelpName = "path=value",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
@@ -37,7 +36,7 @@ internal sealed class SolveCommand
     public static Command Create(Terminal terminal)
     {
         var solve = new SolveCommand(terminal);
-        var command = new Command("solve", "Find the best static policy of a retention market")
+        var command = new Command("solve", "Find the optimum of a scenario: in a retention market the best static policy")
         {
             solve._scenario, solve._set, solve._check, solve._json,
         };
@@ -47,14 +46,9 @@ internal sealed class SolveCommand
 
     private int Solve(ParseResult parsed)
     {
-        var source = parsed.GetRequiredValue(_scenario);
-        var scenario = Load(source, parsed.GetValue(_set) ?? []);
-        foreach (var (path, sentence) in scenario.Market.Warnings)
-        {
-            _terminal.Error.WriteLine($"{source}: world.{path}: warning: {sentence}");
-        }
-
-        var solution = Solution(source, scenario, parsed.GetValue(_check));
+        var loaded = LoadedScenario.Read(parsed.GetRequiredValue(_scenario), new ScenarioOverrides { Set = parsed.GetValue(_set) ?? [] });
+        _terminal.WriteWarnings(loaded.Warnings);
+        var solution = Solution(loaded, parsed.GetValue(_check));
         if (parsed.GetValue(_json))
         {
             _terminal.Out.WriteLine(JsonText.Indented(solution));
@@ -70,53 +64,21 @@ internal sealed class SolveCommand
         return ExitCode.Done;
     }
 
-    private static RetentionScenario Load(string source, string[] settings)
+    private static JsonObject Solution(LoadedScenario loaded, bool check)
     {
         try
         {
-            return RetentionReader.Load(source, new ScenarioOverrides { Set = [.. settings] });
-        }
-        catch (ScenarioErrorsException e)
-        {
-            throw new BadInputException([.. e.Errors.Select(error => error.ToString())], e);
-        }
-    }
-
-    private static JsonObject Solution(string source, RetentionScenario scenario, bool check)
-    {
-        try
-        {
-            var market = scenario.Market;
-            var best = FluidSolver.Solve(market);
-            var always = FluidSolver.BestFixed(market);
-            var solution = new JsonObject
+            return loaded.Scenario switch
             {
-                ["name"] = scenario.Name,
-                ["support"] = Numbers(best.Support),
-                ["weights"] = Numbers(best.Weights),
-                ["populations"] = Numbers(best.Populations),
-                ["profit"] = best.Profit,
-                ["scale"] = scenario.Scale,
-                ["longRunProfit"] = LongRunProfit.Of(market, best.Law, scenario.Scale),
-                ["bestFixed"] = always.Support[0],
-                ["bestFixedProfit"] = always.Profit,
+                RetentionScenario retention => RetentionSolution.Of(retention, check),
+                var other => throw new BadInputException($"{loaded.Source}: world.kind: found \"{other.Kind}\"; allowed to be solved: retention"),
             };
-            if (check)
-            {
-                var grid = FineGrid.Best(market, GridSteps, mostTriples: 0);
-                solution["gridSupport"] = Numbers(grid.Support);
-                solution["gridProfit"] = grid.Profit;
-            }
-
-            return solution;
         }
         catch (ScenarioException e)
         {
-            throw new BadInputException([$"{source}: world.{e.Path}: {e.Message}"], e);
+            throw new BadInputException([$"{loaded.Source}: world.{e.Path}: {e.Message}"], e);
         }
     }
-
-    private static JsonArray Numbers(IReadOnlyList<double> numbers) => new([.. numbers.Select(n => JsonValue.Create(n))]);
 
     private static string Shown(JsonNode value) => value switch
     {

@@ -122,7 +122,8 @@ internal sealed class TrainCommand
 
         try
         {
-            var rollouts = new ScenarioRollouts(first.Scenario, other => scenario.Load(other, "random").Scenario);
+            var rollouts = new ScenarioRollouts(
+                first.Stages("in training").Stages, other => scenario.Load(other, "random").Stages("in training").Stages);
             var trainer = new Trainer(rollouts, options, seed, workers);
             if (resumes && File.Exists(path))
             {

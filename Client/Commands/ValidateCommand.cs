@@ -17,6 +17,7 @@ internal static class ValidateCommand
         {
             var loaded = input.Load(parsed);
             Baselines.For(loaded);
+            terminal.WriteWarnings(loaded.Warnings);
             terminal.Out.WriteLine(JsonText.Indented(loaded.Scenario.Resolved));
             return ExitCode.Done;
         });

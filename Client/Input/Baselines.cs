@@ -1,4 +1,5 @@
 using Covey.Learning.Policies;
+using Covey.Runtime.Engines;
 
 namespace Covey.Client.Input;
 
@@ -11,28 +12,28 @@ internal static class Baselines
     private static readonly string[] Usual = ["csg-g", "csg-l", "osg", "nearest", "random"];
 
     /// <summary>
-    /// Those the scenario lists; if it has no list and the run is small, all the usual ones that can play its world. The
-    /// run's own policy is left out.
+    /// Those the scenario lists; if it has no list and the run is small and in stages, all the usual ones that can play its
+    /// world. The run's own policy is left out.
     /// </summary>
     /// <exception cref="BadInputException">The scenario lists one that does not exist or cannot play its world.</exception>
-    public static IReadOnlyList<IPolicy> For(LoadedScenario loaded)
+    public static IReadOnlyList<IRunnable> For(LoadedScenario loaded)
     {
         var scenario = loaded.Scenario;
         if (scenario.Output.Baselines is { } listed)
         {
             return [.. listed
-                .Select((name, i) => (Name: name, Policy: loaded.MakePolicy(name, $"output.baselines[{i}]")))
+                .Select((name, i) => (Name: name, Runnable: loaded.With(name, $"output.baselines[{i}]")))
                 .Where(baseline => baseline.Name != scenario.Policy)
-                .Select(baseline => baseline.Policy)];
+                .Select(baseline => baseline.Runnable)];
         }
 
-        if ((long)scenario.Population.Agents.Max * scenario.Steps > SmallRun)
+        if (loaded.Runnable is not StageRunnable { Stages: var stages } runnable || (long)stages.Population.Agents.Max * stages.Steps > SmallRun)
         {
             return [];
         }
 
         return [.. Usual
-            .Where(name => name != scenario.Policy && PolicyCatalog.Names.Single(entry => entry.Name == name).AppliesTo(scenario.World))
-            .Select(name => PolicyCatalog.Create(name, scenario.World, scenario.Steps))];
+            .Where(name => name != scenario.Policy && PolicyCatalog.Names.Single(entry => entry.Name == name).AppliesTo(stages.World))
+            .Select(name => runnable with { Policy = PolicyCatalog.Create(name, stages.World, stages.Steps) })];
     }
 }

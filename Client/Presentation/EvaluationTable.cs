@@ -15,16 +15,23 @@ internal static class EvaluationTable
             new TableColumn("policy"),
             new TableColumn("cumulative").RightAligned(),
             new TableColumn("± (95%)").RightAligned(),
-            new TableColumn("normalised").RightAligned(),
-            new TableColumn("target distance").RightAligned());
+            new TableColumn("normalised").RightAligned());
+        var distances = evaluation.Scores.Any(score => score.MeanTargetDistance.Any(double.IsFinite));
+        if (distances)
+        {
+            table.AddColumn(new TableColumn("target distance").RightAligned());
+        }
+
         foreach (var score in evaluation.Scores)
         {
-            table.AddRow(
+            string[] row =
+            [
                 Markup.Escape(score.Policy),
                 Shown(score.Interval.Mean),
                 Shown(score.Interval.HalfWidth),
                 Shown(score.Normalised.Average()),
-                Shown(score.MeanTargetDistance.Average()));
+            ];
+            table.AddRow(distances ? [.. row, Shown(score.MeanTargetDistance.Average())] : row);
         }
 
         terminal.OutConsole().Write(table);

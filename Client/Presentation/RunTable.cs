@@ -9,7 +9,7 @@ namespace Covey.Client.Presentation;
 internal static class RunTable
 {
     /// <summary>Writes the table, the comparison with baselines, and where the report is.</summary>
-    public static void Write(Terminal terminal, Scenario scenario, PlayedRun played)
+    public static void Write(Terminal terminal, IScenario scenario, PlayedRun played)
     {
         var console = terminal.OutConsole();
         var summary = played.Summary.ToJson(played.Outcome);
@@ -30,38 +30,58 @@ internal static class RunTable
         }
     }
 
-    private static Table Facts(Scenario scenario, JsonObject summary)
+    private static Table Facts(IScenario scenario, JsonObject summary)
     {
         var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false };
         table.AddColumns("", "");
         void Row(string name, string value) => table.AddRow(Markup.Escape(name), Markup.Escape(value));
 
         var utility = summary["utility"]!;
-        Row("utility", $"mean {Real(utility["mean"])}, final {Real(utility["final"])}, sum over ticks {Real(utility["cumulative"])}");
-        Row("normalised", Real(summary["normalised"]));
-        Row("agents", Population(summary["agents"]!));
-        if (scenario.World.HasTargets)
+        Row(scenario.UtilityName, $"mean {Real(utility["mean"])}, final {Real(utility["final"])}, sum over ticks {Real(utility["cumulative"])}");
+        if (scenario is Scenario)
         {
-            Row("targets", Population(summary["targets"]!));
-            Row("distance to targets", $"{Real(summary["meanTargetDistance"])} on average to the nearest agent");
+            Row("normalised", Real(summary["normalised"]));
         }
 
-        var messages = summary["messages"]!;
-        Row("messages", Whole(messages["sent"]) + " sent" + (messages["sent"]!.GetValue<long>() == 0
-            ? ""
-            : $", {Whole(messages["delivered"])} delivered, {Whole(messages["lost"])} lost, mean age {Real(messages["meanAge"])} ticks"));
+        Row("agents", Population(summary["agents"]!));
+        if (scenario is Scenario stages)
+        {
+            AddStages(Row, stages, summary);
+        }
+
+        foreach (var column in scenario.Columns)
+        {
+            var measured = summary["measured"]![column.Name]!;
+            var name = column.Line == column.Chart.ToLowerInvariant() ? column.Line : $"{column.Chart.ToLowerInvariant()}: {column.Line}";
+            Row(name, $"mean {Real(measured["mean"])}, final {Real(measured["final"])}");
+        }
+
         Row("speed", $"{Whole(summary["agentStepsPerSecond"])} agent-steps a second, {Real(summary["seconds"])} s, "
             + $"{summary["engine"]}, {Plural(summary["threads"], "thread")}, {Plural(summary["shards"], "shard")}");
         Row("digest", summary["digest"]!.GetValue<string>());
         return table;
     }
 
-    private static Table Comparison(Scenario scenario, PlayedRun played)
+    private static void AddStages(Action<string, string> row, Scenario scenario, JsonObject summary)
+    {
+        if (scenario.World.HasTargets)
+        {
+            row("targets", Population(summary["targets"]!));
+            row("distance to targets", $"{Real(summary["meanTargetDistance"])} on average to the nearest agent");
+        }
+
+        var messages = summary["messages"]!;
+        row("messages", Whole(messages["sent"]) + " sent" + (messages["sent"]!.GetValue<long>() == 0
+            ? ""
+            : $", {Whole(messages["delivered"])} delivered, {Whole(messages["lost"])} lost, mean age {Real(messages["meanAge"])} ticks"));
+    }
+
+    private static Table Comparison(IScenario scenario, PlayedRun played)
     {
         var own = played.Summary.CumulativeUtility;
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn("policy");
-        table.AddColumn(new TableColumn("mean utility").RightAligned());
+        table.AddColumn(new TableColumn("mean " + scenario.UtilityName).RightAligned());
         table.AddColumn(new TableColumn("this run reaches").RightAligned());
         table.AddRow(Markup.Escape(scenario.Policy), Real(own / played.Outcome.Ticks), "");
         foreach (var (name, cumulative) in played.Baselines.Select(b => (b.Name, b.Series.CumulativeUtility)).OrderByDescending(b => b.CumulativeUtility))

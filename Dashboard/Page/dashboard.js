@@ -238,6 +238,11 @@
     const differ = key => series.some(one => one[key].some(isNumber)) && new Set(series.map(one => JSON.stringify(one[key]))).size > 1;
     if (differ("agents")) charts.push(chart("Agents", "Who takes part.", { x: lasting.tick, unit: "agents", floor: true, whole: true, lines: lines("agents") }));
     if (differ("targets")) charts.push(chart("Targets", "Who takes part.", { x: lasting.tick, unit: "targets", floor: true, whole: true, lines: lines("targets") }));
+    for (const name of [...new Set(series.flatMap(one => Object.keys(one.further)))]) {
+      charts.push(chart(name.replaceAll("_", " "), "Means over the ticks of a point.", { x: lasting.tick, unit: name.replaceAll("_", " "), floor: true,
+        lines: series.map((one, n) => ({ ...look(n), name: policies ? `${list[n].name} · ${list[n].policy}` : list[n].name, x: one.tick, values: one.further[name] || [], bucket: one.bucket, noisy: true }))
+          .filter(line => line.values.length) }));
+    }
     return section("Curves", "Press a name above a chart to hide its line.", el("div", { class: "pair" }, ...charts));
   }
 

@@ -10,14 +10,14 @@ internal static class PopulationSection
     private const int MostTicks = 100_000_000;
 
     /// <summary>Reads the section for a world of some kind.</summary>
-    public static PopulationPlan Read(Section section, WorldKind kind, WorldCatalog catalog) => new(
+    public static PopulationPlan Read(Section section, StageKind kind, WorldCatalog catalog) => new(
         section.Nested("agents", "Who decides", s => ReadKind(s, 1, kind.DefaultAgents, Said(catalog, k => k.DefaultAgents))),
         section.Nested("targets", "Who is served; only in worlds with targets", s => ReadTargets(s, kind, catalog)));
 
-    private static string Said(WorldCatalog catalog, Func<WorldKind, int> number) =>
-        string.Join(", ", catalog.Kinds.Select(k => $"{k.Kind}: {number(k)}"));
+    private static string Said(WorldCatalog catalog, Func<StageKind, int> number) =>
+        string.Join(", ", catalog.Kinds.OfType<StageKind>().Select(k => $"{k.Kind}: {number(k)}"));
 
-    private static KindPlan ReadTargets(Section section, WorldKind kind, WorldCatalog catalog)
+    private static KindPlan ReadTargets(Section section, StageKind kind, WorldCatalog catalog)
     {
         var plan = ReadKind(section, 0, kind.DefaultTargets, Said(catalog, k => k.DefaultTargets));
         if (!kind.HasTargets && plan.Max > 0)

@@ -6,11 +6,14 @@ using Covey.Environment.Worlds;
 
 namespace Covey.Environment.Scenarios;
 
-/// <summary>A scenario, read and validated: together with its seed, all that determines a run.</summary>
-public sealed record Scenario
+/// <summary>A scenario of a world in stages: entities that come and go, sense, talk and act.</summary>
+public sealed record Scenario : IScenario
 {
     /// <summary>Its name, by default the file's.</summary>
     public required string Name { get; init; }
+
+    /// <inheritdoc/>
+    public string Kind => World.Kind;
 
     /// <summary>The world.</summary>
     public required IWorld World { get; init; }

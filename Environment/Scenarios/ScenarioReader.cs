@@ -32,25 +32,18 @@ public sealed class ScenarioReader
     public static Scenario Load(string nameOrPath, ScenarioOverrides overrides, WorldCatalog? catalog) =>
         new ScenarioReader(catalog).Load(nameOrPath, overrides);
 
-    /// <summary>Reads a scenario.</summary>
+    /// <summary>Reads a scenario of a world in stages.</summary>
+    /// <param name="nameOrPath">A file, or the name of a scenario that comes with the program.</param>
+    /// <param name="overrides">What the caller changes in it; null: nothing.</param>
+    /// <exception cref="ScenarioErrorsException">It cannot be read, is wrong, or of another kind; every error is listed.</exception>
+    public Scenario Load(string nameOrPath, ScenarioOverrides? overrides = null) => LoadText(nameOrPath, (text, path) => Parse(text, path, overrides));
+
+    /// <summary>Reads a scenario of any kind of world.</summary>
     /// <param name="nameOrPath">A file, or the name of a scenario that comes with the program.</param>
     /// <param name="overrides">What the caller changes in it; null: nothing.</param>
     /// <exception cref="ScenarioErrorsException">It cannot be read or is wrong; every error is listed.</exception>
-    public Scenario Load(string nameOrPath, ScenarioOverrides? overrides = null) => LoadText(nameOrPath, (text, path) => Parse(text, path, overrides));
-
-    /// <summary>Reads a file whose keys are not those of a scenario of entities.</summary>
-    internal T Load<T>(string nameOrPath, ScenarioOverrides? overrides, Func<Section, string, T?> read)
-        where T : class
-        => LoadText(nameOrPath, (text, path) => Parse(text, path, overrides, read));
-
-    /// <summary>Reads a text whose keys are not those of a scenario of entities.</summary>
-    internal static T Parse<T>(string text, string file, ScenarioOverrides? overrides, Func<Section, string, T?> read)
-        where T : class
-        => ParseFile(text, file, overrides, (section, _) =>
-        {
-            section.Pass("$schema", "The JSON schema, for editors");
-            return read(section, file);
-        });
+    public IScenario LoadAny(string nameOrPath, ScenarioOverrides? overrides = null) =>
+        LoadText(nameOrPath, (text, path) => ParseAny(text, path, overrides));
 
     private T LoadText<T>(string nameOrPath, Func<string, string, T> parse)
     {
@@ -68,12 +61,24 @@ public sealed class ScenarioReader
         return parse(text, path);
     }
 
-    /// <summary>Reads a scenario from its text.</summary>
+    /// <summary>Reads a scenario of a world in stages from its text.</summary>
+    /// <param name="text">The text, JSON with comments and trailing commas allowed.</param>
+    /// <param name="file">The file's name: for errors, for relative file names, and as the scenario's name if it has none.</param>
+    /// <param name="overrides">What the caller changes in it; null: nothing.</param>
+    /// <exception cref="ScenarioErrorsException">It is wrong or of another kind; every error is listed.</exception>
+    public Scenario Parse(string text, string file, ScenarioOverrides? overrides = null)
+    {
+        var scenario = ParseAny(text, file, overrides);
+        return scenario as Scenario
+            ?? throw new ScenarioErrorsException([new ScenarioError(file, "world.kind", $"found \"{scenario.Kind}\"; allowed here: {_catalog.StageNames}")]);
+    }
+
+    /// <summary>Reads a scenario of any kind of world from its text.</summary>
     /// <param name="text">The text, JSON with comments and trailing commas allowed.</param>
     /// <param name="file">The file's name: for errors, for relative file names, and as the scenario's name if it has none.</param>
     /// <param name="overrides">What the caller changes in it; null: nothing.</param>
     /// <exception cref="ScenarioErrorsException">It is wrong; every error is listed.</exception>
-    public Scenario Parse(string text, string file, ScenarioOverrides? overrides = null) =>
+    public IScenario ParseAny(string text, string file, ScenarioOverrides? overrides = null) =>
         ParseFile(text, file, overrides, (s, context) => new ScenarioSection(_catalog, Path.GetFileNameWithoutExtension(file), _checkPolicy).Read(s, context));
 
     private static T ParseFile<T>(string text, string file, ScenarioOverrides? overrides, Func<Section, SectionContext, T?> read)

@@ -71,6 +71,9 @@ public static class ScenarioReference
                     page.Append('\n').Append('`').Append(field.Key).Append("`: ");
                     page.AppendJoin("; ", field.Cases.Select(c => $"`{c.Word}`: {c.Meaning}")).Append(".\n");
                     break;
+                case FieldType.Text when field.Fields.Count > 0:
+                    Section(page, $"`{at}`", "As an object: a name and what goes with it", field.Fields);
+                    break;
                 case FieldType.Object:
                     Section(page, $"`{at}`", field.Meaning, field.Fields);
                     break;
@@ -97,7 +100,7 @@ public static class ScenarioReference
         FieldType.Number => "number",
         FieldType.Integer => "whole number",
         FieldType.Flag => "flag",
-        FieldType.Text => "text",
+        FieldType.Text => field.Fields.Count > 0 ? "text or object" : "text",
         FieldType.Choice or FieldType.Variant => "word",
         FieldType.Object => "object",
         FieldType.List => "list of objects",

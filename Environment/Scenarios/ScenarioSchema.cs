@@ -84,7 +84,7 @@ public static class ScenarioSchema
             FieldType.Number => Bounded("number", field.Bounds),
             FieldType.Integer => Bounded("integer", field.Bounds),
             FieldType.Flag => new JsonObject { ["type"] = "boolean" },
-            FieldType.Text => new JsonObject { ["type"] = "string" },
+            FieldType.Text => field.Fields.Count > 0 ? TextOrObject(field.Fields) : new JsonObject { ["type"] = "string" },
             FieldType.Choice or FieldType.Variant => Words(field),
             FieldType.Object => OfObject(field.Fields),
             FieldType.List => new JsonObject { ["type"] = "array", ["items"] = OfObject(field.Fields) },
@@ -99,6 +99,14 @@ public static class ScenarioSchema
             schema["default"] = field.Default.DeepClone();
         }
 
+        return schema;
+    }
+
+    // What a schema says of keys holds for objects only, so a text passes it.
+    private static JsonObject TextOrObject(IReadOnlyList<Field> fields)
+    {
+        var schema = OfObject(fields);
+        schema["type"] = new JsonArray("string", "object");
         return schema;
     }
 

@@ -13,8 +13,8 @@ internal sealed class ScenarioSection(WorldCatalog catalog, string name, Func<st
     /// <summary>The longest run, in ticks: ticks and stays added up fit an int.</summary>
     private const int MostSteps = 1_000_000_000;
 
-    /// <summary>Reads a scenario; null if its world could not be built, which was noted then.</summary>
-    public Scenario? Read(Section section, SectionContext context)
+    /// <summary>Reads a scenario; null if it could not be made, which was noted then.</summary>
+    public IScenario? Read(Section section, SectionContext context)
     {
         section.Pass("$schema", "The JSON schema, for editors");
         section.Pass("version", "The version of the program that wrote the file, in run records; it has no effect");
@@ -22,36 +22,9 @@ internal sealed class ScenarioSection(WorldCatalog catalog, string name, Func<st
         section.Text("summary", "", "What the scenario shows, one sentence");
         var steps = section.Whole("steps", 500, Bounds.Between(1, MostSteps), "ticks", "How long to play");
         var seed = section.Seed("seed", 1, "What all randomness of the run follows from");
-        var (kind, build) = section.Nested("world", "Where it happens, and the utility", ReadWorld, required: true);
-        var population = section.Nested("population", "Who is there and who comes and goes", s => PopulationSection.Read(s, kind, catalog));
-        var world = context.Errors.Count > 0
-            ? null
-            : Noting(context, () => build(new WorldContext(seed, steps, population.Agents.Max, population.Targets.Max, context.Folder)));
-        var links = section.Nested("links", "What happens to messages between agents", s => LinkSection.Read(s, world?.DefaultLinkRadius ?? 0));
-        var policy = section.Text(
-            "policy",
-            kind.DefaultPolicy,
-            "Who decides: the name of a policy, or a file of trained weights",
-            checkPolicy,
-            "name of a policy, or of a file",
-            text => IsFile(text) ? section.FullName("policy", text) : text,
-            string.Join(", ", catalog.Kinds.Select(k => $"{k.Kind}: {k.DefaultPolicy}")));
-        var output = section.Nested("output", "What is kept of the run, without any effect on it", s => OutputSection.Read(s, checkPolicy));
-        var model = world is null || context.Errors.Count > 0 ? null : Noting(context, () => new LinkModel(links, world.DefaultLinkRadius));
-        return world is null || model is null
-            ? null
-            : new Scenario
-            {
-                Name = title,
-                World = world,
-                Population = population,
-                Links = model,
-                Policy = policy,
-                Steps = steps,
-                Seed = seed,
-                Output = output,
-                Resolved = section.Resolved,
-            };
+        var read = section.Nested("world", "Where it happens, and the utility", ReadWorld, required: true);
+        ScenarioHead Head(string policy, OutputOptions output) => new(title, policy, steps, seed, output, section.Resolved);
+        return read.Kind is StageKind kind ? ReadStages(section, context, kind, read.Build!, Head) : ReadOwn(section, context, read, Head);
     }
 
     /// <summary>Every key a scenario may have.</summary>
@@ -66,15 +39,63 @@ internal sealed class ScenarioSection(WorldCatalog catalog, string name, Func<st
 
     private static string? NameIsWrong(string name) => string.IsNullOrWhiteSpace(name) ? "found an empty text; allowed: a text, not empty" : null;
 
-    private static bool IsFile(string policy) =>
-        policy.Contains('/', StringComparison.Ordinal) || policy.Contains('\\', StringComparison.Ordinal)
-        || policy.EndsWith(".safetensors", StringComparison.Ordinal);
-
-    private (WorldKind Kind, Func<WorldContext, IWorld> Build) ReadWorld(Section section) => section.Variant(
+    private ReadWorld ReadWorld(Section section) => section.Variant(
         "kind",
         null,
         "The kind of world",
-        [.. catalog.Kinds.Select(k => (k.Kind, (Func<Section, (WorldKind, Func<WorldContext, IWorld>)>)(s => (k, k.Bind(s))), k.Summary))]);
+        [.. catalog.Kinds.Select(k => (k.Kind, (Func<Section, ReadWorld>)k.Bind, k.Summary))]);
+
+    private Scenario? ReadStages(
+        Section section, SectionContext context, StageKind kind, Func<WorldContext, IWorld> build, Func<string, OutputOptions, ScenarioHead> head)
+    {
+        var population = section.Nested("population", "Who is there and who comes and goes", s => PopulationSection.Read(s, kind, catalog));
+        var (_, _, steps, seed, _, _) = head("", new OutputOptions());
+        var world = context.Errors.Count > 0
+            ? null
+            : Noting(context, () => build(new WorldContext(seed, steps, population.Agents.Max, population.Targets.Max, context.Folder)));
+        var links = section.Nested("links", "What happens to messages between agents", s => LinkSection.Read(s, world?.DefaultLinkRadius ?? 0));
+        var (policy, _) = new PolicySection(catalog, kind, checkPolicy).Read(section);
+        var output = section.Nested("output", "What is kept of the run, without any effect on it", s => OutputSection.Read(s, checkPolicy));
+        var model = world is null || context.Errors.Count > 0 ? null : Noting(context, () => new LinkModel(links, world.DefaultLinkRadius));
+        if (world is null || model is null)
+        {
+            return null;
+        }
+
+        var common = head(policy, output);
+        return new Scenario
+        {
+            Name = common.Name,
+            World = world,
+            Population = population,
+            Links = model,
+            Policy = policy,
+            Steps = steps,
+            Seed = seed,
+            Output = output,
+            Resolved = common.Resolved,
+        };
+    }
+
+    private IScenario? ReadOwn(Section section, SectionContext context, ReadWorld read, Func<string, OutputOptions, ScenarioHead> head)
+    {
+        foreach (var key in (string[])["population", "links"])
+        {
+            section.Elsewhere(key, $"the key '{key}' goes with world.kind {catalog.StageNames}, but world.kind is {read.Kind.Kind}");
+        }
+
+        var policies = new PolicySection(catalog, read.Kind, checkPolicy);
+        var (policy, options) = policies.Read(section);
+        var output = section.Nested("output", "What is kept of the run, without any effect on it", s => OutputSection.Read(s, policies.WhyUnknown));
+        if (output.Trajectory || output.TargetDistanceEvery > 0)
+        {
+            context.Error(
+                output.Trajectory ? "output.trajectory" : "output.targetDistanceEvery",
+                $"nobody has a position in a world of kind {read.Kind.Kind}; allowed: without it");
+        }
+
+        return context.Errors.Count > 0 ? null : Noting(context, () => read.Make!(head(policy, output), options));
+    }
 
     /// <summary>Builds something; null if it cannot be built, which is noted.</summary>
     private static T? Noting<T>(SectionContext context, Func<T> build)

@@ -101,6 +101,25 @@ public sealed partial class Section
         return null;
     }
 
+    /// <summary>A finite number that has no value of its own if the key is not there: null then.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="bounds">Which numbers are allowed.</param>
+    /// <param name="unit">The unit; empty: none.</param>
+    /// <param name="meaning">What it means, one sentence without a full stop.</param>
+    /// <param name="said">In words, what holds if the key is not there.</param>
+    public double? OptionalNumber(string key, Bounds bounds, string unit, string meaning, string said)
+    {
+        var given = Has(key);
+        var value = Number(key, bounds.Low, bounds, unit, meaning, said);
+        if (given)
+        {
+            return value;
+        }
+
+        Resolved.Remove(key);
+        return null;
+    }
+
     /// <summary>A list of finite numbers; empty if the key is not there.</summary>
     /// <param name="key">The key.</param>
     /// <param name="bounds">Which numbers are allowed.</param>

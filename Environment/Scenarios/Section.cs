@@ -61,6 +61,18 @@ public sealed partial class Section
         }
     }
 
+    /// <summary>Refuses a key that only goes with something else in the scenario, if it is there.</summary>
+    /// <param name="key">The key, which is not asked for.</param>
+    /// <param name="sentence">What it goes with.</param>
+    internal void Elsewhere(string key, string sentence)
+    {
+        if (_found.ContainsKey(key))
+        {
+            _known.Add(key);
+            _context.Error(ScenarioText.Join(Path, key), sentence);
+        }
+    }
+
     /// <summary>Notes what was refused when something was made of this section's values; its path starts at this section.</summary>
     public void Note(ScenarioException wrong)
     {

@@ -1,4 +1,5 @@
 using Covey.Environment.Worlds.Coverage;
+using Covey.Environment.Worlds.Retention;
 using Covey.Environment.Worlds.Tracking;
 
 namespace Covey.Environment.Worlds;
@@ -9,10 +10,13 @@ public sealed class WorldCatalog
     private WorldCatalog(IReadOnlyList<WorldKind> kinds) => Kinds = kinds;
 
     /// <summary>The kinds that come with the program.</summary>
-    public static WorldCatalog BuiltIn { get; } = new([new CoverageKind(), new TrackingKind()]);
+    public static WorldCatalog BuiltIn { get; } = new([new CoverageKind(), new TrackingKind(), new RetentionKind()]);
 
     /// <summary>The kinds, in the order in which they are listed to people.</summary>
     public IReadOnlyList<WorldKind> Kinds { get; }
+
+    /// <summary>The names of the kinds made of stages, as an error lists them.</summary>
+    public string StageNames => string.Join(" | ", Kinds.OfType<StageKind>().Select(k => k.Kind));
 
     /// <summary>This catalog and further kinds, such as worlds of a program that uses this one as a library.</summary>
     /// <exception cref="ArgumentException">Two kinds have the same name.</exception>

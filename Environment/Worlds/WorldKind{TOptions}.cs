@@ -2,9 +2,9 @@ using Covey.Environment.Scenarios;
 
 namespace Covey.Environment.Worlds;
 
-/// <summary>A kind of world whose section of the scenario becomes an options record.</summary>
+/// <summary>A kind of world in stages whose section of the scenario becomes an options record.</summary>
 /// <typeparam name="TOptions">The options.</typeparam>
-public abstract class WorldKind<TOptions> : WorldKind
+public abstract class WorldKind<TOptions> : StageKind
 {
     /// <summary>Reads the section: asks for each key once, with default, bounds, unit and meaning.</summary>
     protected abstract TOptions Read(Section section);
@@ -14,9 +14,9 @@ public abstract class WorldKind<TOptions> : WorldKind
     protected abstract IWorld Build(TOptions options, WorldContext context);
 
     /// <inheritdoc/>
-    internal sealed override Func<WorldContext, IWorld> Bind(Section section)
+    internal sealed override ReadWorld Bind(Section section)
     {
         var options = Read(section);
-        return context => Build(options, context);
+        return new ReadWorld(this, context => Build(options, context), null);
     }
 }

@@ -13,13 +13,21 @@ public sealed class InProcessEngine : IEngine
 
     /// <inheritdoc/>
     public RunOutcome Play(
-        Scenario scenario, IPolicy policy, EngineOptions options, IReadOnlyList<IRunObserver> observers, CancellationToken stop)
+        Scenario scenario, IPolicy policy, EngineOptions options, IReadOnlyList<IRunObserver> observers, CancellationToken stop) =>
+        Play(new StageRunnable(scenario, policy), options, observers, stop);
+
+    /// <summary>Plays a scenario of any kind from its first tick to its last, or until it is told to stop.</summary>
+    /// <param name="runnable">What to play.</param>
+    /// <param name="options">How to execute.</param>
+    /// <param name="observers">Who watches.</param>
+    /// <param name="stop">Ends the run between two ticks; the outcome says so.</param>
+    public RunOutcome Play(IRunnable runnable, EngineOptions options, IReadOnlyList<IRunObserver> observers, CancellationToken stop)
     {
-        using var run = new InProcessRun(scenario, policy, options);
+        using var run = runnable.Begin(options);
         var began = Stopwatch.GetTimestamp();
-        while (!run.Environment.IsOver && !stop.IsCancellationRequested)
+        while (!run.IsOver && !stop.IsCancellationRequested)
         {
-            var tick = run.Environment.Tick;
+            var tick = run.Tick;
             var wantsFrame = false;
             foreach (var observer in observers)
             {
@@ -33,9 +41,7 @@ public sealed class InProcessEngine : IEngine
             }
         }
 
-        var environment = run.Environment;
         return new RunOutcome(
-            environment.Tick, environment.IsOver, environment.RunDigest, environment.AgentSteps,
-            Stopwatch.GetElapsedTime(began).TotalSeconds, run.Threads, run.Shards);
+            run.Tick, run.IsOver, run.RunDigest, run.AgentSteps, Stopwatch.GetElapsedTime(began).TotalSeconds, run.Threads, run.Shards);
     }
 }

@@ -11,7 +11,7 @@ namespace Covey.Runtime.Engines;
 /// One run inside one process, tick by tick: all shards in memory, borders handed over by reference. Who wants to look
 /// at a tick from inside plays its phases one at a time.
 /// </summary>
-internal sealed class InProcessRun : IDisposable
+internal sealed class InProcessRun : ITickRun
 {
     private readonly PhaseCrew _crew;
     private readonly Border[][] _inbound;
@@ -57,11 +57,23 @@ internal sealed class InProcessRun : IDisposable
         };
     }
 
-    /// <summary>Worker threads in use.</summary>
+    /// <inheritdoc/>
     public int Threads { get; }
 
-    /// <summary>Shards in use.</summary>
+    /// <inheritdoc/>
     public int Shards { get; }
+
+    /// <inheritdoc/>
+    public bool IsOver => Environment.IsOver;
+
+    /// <inheritdoc/>
+    public int Tick => Environment.Tick;
+
+    /// <inheritdoc/>
+    public ulong RunDigest => Environment.RunDigest;
+
+    /// <inheritdoc/>
+    public long AgentSteps => Environment.AgentSteps;
 
     /// <summary>The shards.</summary>
     public ShardActor[] Actors { get; }
@@ -69,9 +81,7 @@ internal sealed class InProcessRun : IDisposable
     /// <summary>The clock.</summary>
     public EnvironmentActor Environment { get; }
 
-    /// <summary>Plays one tick.</summary>
-    /// <param name="wantsFrame">Whether every entity is to be gathered.</param>
-    /// <param name="frame">Every entity before its action's effect; null if not wanted.</param>
+    /// <inheritdoc/>
     public TickMetrics Advance(bool wantsFrame, out Frame? frame)
     {
         var distance = PlayUntilDecided();

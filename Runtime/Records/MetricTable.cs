@@ -1,4 +1,6 @@
 using System.Text;
+using Covey.Environment.Scenarios;
+using Covey.Environment.Worlds;
 
 namespace Covey.Runtime.Records;
 
@@ -8,7 +10,11 @@ namespace Covey.Runtime.Records;
 /// </summary>
 public static class MetricTable
 {
-    /// <summary>All metrics in the order of the columns.</summary>
+    /// <summary>The metrics that every kind of world has.</summary>
+    private static readonly string[] Everywhere =
+        ["tick", "utility", "normalised", "cumulative_utility", "agents", "agents_arrived", "agents_departed", "digest"];
+
+    /// <summary>All metrics of a world in stages, in the order of the columns.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
         new("tick", "ticks", "The tick, from 0.",
@@ -53,8 +59,19 @@ public static class MetricTable
             static (in m, _) => MetricValue.Digest(m.Digest)),
     ];
 
+    /// <summary>The metrics of a scenario in the order of the columns: those of its kind of world stand before the digest.</summary>
+    public static IReadOnlyList<Metric> Of(IScenario scenario) => scenario is Scenario
+        ? All
+        :
+        [
+            .. All.Where(metric => Everywhere.Contains(metric.Name) && metric.Name != "digest"),
+            .. scenario.Columns.Select((column, at) => new Metric(
+                column.Name, column.Unit, column.Meaning, (in m, _) => MetricValue.Real(m.Further.Span[at]))),
+            All[^1],
+        ];
+
     /// <summary>The header line of <c>metrics.csv</c>, without its end.</summary>
-    public static string Header { get; } = string.Join(',', All.Select(metric => metric.Name));
+    public static string Header(IEnumerable<Metric> metrics) => string.Join(',', metrics.Select(metric => metric.Name));
 
     /// <summary>The page <c>docs/metrics.md</c>.</summary>
     public static string Page()
@@ -64,15 +81,27 @@ public static class MetricTable
         page.Append("A run's record keeps one row a tick in `metrics.csv`, with these columns in this order. Real numbers are\n");
         page.Append("written in the shortest form that reads back to the same bits; what was not measured is an empty field.\n");
         page.Append("A world's length is metres in tracking and cells in coverage.\n\n");
-        page.Append("| column | unit | meaning |\n| --- | --- | --- |\n");
-        foreach (var metric in All)
+        Table(page, All.Select(metric => (metric.Name, metric.Unit, metric.Meaning)));
+        foreach (var kind in WorldCatalog.BuiltIn.Kinds.OfType<OwnKind>())
         {
-            page.Append("| `").Append(metric.Name).Append("` | ").Append(metric.Unit).Append(" | ")
-                .Append(metric.Meaning.Replace("|", "\\|", StringComparison.Ordinal)).Append(" |\n");
+            page.Append("\n## Worlds of kind `").Append(kind.Kind).Append("`\n\n");
+            page.Append("Of the columns above these have ").AppendJoin(", ", Everywhere.Select(name => $"`{name}`"));
+            page.Append("; before the\ndigest stand:\n\n");
+            Table(page, kind.Columns.Select(column => (column.Name, column.Unit, column.Meaning)));
         }
 
         page.Append("\nThis page is generated from the table in `Runtime/Records/MetricTable.cs`: run the tests of the Runtime\n");
         page.Append("room with `COVEY_WRITE_GENERATED=1` after changing it.\n");
         return page.ToString();
+    }
+
+    private static void Table(StringBuilder page, IEnumerable<(string Name, string Unit, string Meaning)> rows)
+    {
+        page.Append("| column | unit | meaning |\n| --- | --- | --- |\n");
+        foreach (var (name, unit, meaning) in rows)
+        {
+            page.Append("| `").Append(name).Append("` | ").Append(unit).Append(" | ")
+                .Append(meaning.Replace("|", "\\|", StringComparison.Ordinal)).Append(" |\n");
+        }
     }
 }

@@ -3,19 +3,19 @@ using Covey.Runtime.Ticks;
 
 namespace Covey.Runtime.Records;
 
-/// <summary><c>metrics.csv</c>: one row a tick, the columns of <see cref="MetricTable"/>. Nothing is allocated a tick.</summary>
-internal sealed class MetricsFile(Stream file) : IDisposable
+/// <summary><c>metrics.csv</c>: one row a tick. Nothing is allocated a tick.</summary>
+internal sealed class MetricsFile(Stream file, IReadOnlyList<Metric> metrics) : IDisposable
 {
-    private readonly CsvFile csv = new(file, Encoding.UTF8.GetBytes(MetricTable.Header));
-    private readonly MetricReading[] readings = [.. MetricTable.All.Select(metric => metric.Read)];
+    private readonly CsvFile csv = new(file, Encoding.UTF8.GetBytes(MetricTable.Header(metrics)));
+    private readonly MetricReading[] readings = [.. metrics.Select(metric => metric.Read)];
     private double cumulative;
 
-    public void Add(in TickMetrics metrics)
+    public void Add(in TickMetrics tick)
     {
-        cumulative += metrics.Utility;
+        cumulative += tick.Utility;
         foreach (var read in readings)
         {
-            csv.Value(read(metrics, cumulative));
+            csv.Value(read(tick, cumulative));
         }
 
         csv.EndRow();

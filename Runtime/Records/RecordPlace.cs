@@ -13,7 +13,7 @@ internal sealed record RecordPlace(string Final, string Partial)
 
     /// <summary>Takes the folder that was asked for, or the first free one under <c>runs</c>.</summary>
     /// <exception cref="ScenarioException">The folder exists or cannot be created or written.</exception>
-    public static RecordPlace Take(Scenario scenario, string? output)
+    public static RecordPlace Take(IScenario scenario, string? output)
     {
         if (output is not null)
         {
@@ -50,7 +50,7 @@ internal sealed record RecordPlace(string Final, string Partial)
     }
 
     /// <summary>The name a record of this scenario has without its number: letters, digits and .-_ of the scenario's name, and its seed.</summary>
-    internal static string DefaultStem(Scenario scenario)
+    internal static string DefaultStem(IScenario scenario)
     {
         var name = string.Concat(scenario.Name.Take(LongestName)
             .Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' ? letter : '-')).Trim('-', '.');

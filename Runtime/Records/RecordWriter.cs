@@ -11,19 +11,19 @@ namespace Covey.Runtime.Records;
 /// is complete. A run that is killed leaves the partial folder, whose <c>summary.json</c> says <c>"status": "running"</c>.
 /// </summary>
 /// <remarks>
-/// Use: <see cref="Create(Scenario, RecordOptions)"/> before the run, as one of its observers during it, <see cref="Finish"/> after it, whether it
+/// Use: <see cref="Create(IScenario, RecordOptions)"/> before the run, as one of its observers during it, <see cref="Finish"/> after it, whether it
 /// was completed or stopped. Disposing without finishing leaves the partial folder as it is.
 /// </remarks>
 public sealed class RecordWriter : IRunObserver, IDisposable
 {
-    private readonly Scenario scenario;
+    private readonly IScenario scenario;
     private readonly RecordPlace place;
     private readonly MetricsFile metricsFile;
     private readonly TrajectoryFile? trajectoryFile;
     private readonly ReportCollector report;
     private bool finished;
 
-    private RecordWriter(Scenario scenario, RecordOptions options, RecordPlace place, Func<string, Stream> create)
+    private RecordWriter(IScenario scenario, RecordOptions options, RecordPlace place, Func<string, Stream> create)
     {
         this.scenario = scenario;
         this.place = place;
@@ -31,7 +31,7 @@ public sealed class RecordWriter : IRunObserver, IDisposable
         report = new ReportCollector(scenario, options.Trajectory);
         WriteJson(RecordFiles.Scenario, ScenarioJson(scenario));
         WriteJson(RecordFiles.Summary, Summary.ToRecord(null, []));
-        metricsFile = new MetricsFile(create(place.File(RecordFiles.Metrics)));
+        metricsFile = new MetricsFile(create(place.File(RecordFiles.Metrics)), MetricTable.Of(scenario));
         trajectoryFile = options.Trajectory ? new TrajectoryFile(create(place.File(RecordFiles.Trajectory))) : null;
     }
 
@@ -48,10 +48,10 @@ public sealed class RecordWriter : IRunObserver, IDisposable
     /// <param name="scenario">What will be played.</param>
     /// <param name="options">Where to and how much.</param>
     /// <exception cref="ScenarioException">The folder exists or cannot be created or written (path <c>output</c>).</exception>
-    public static RecordWriter Create(Scenario scenario, RecordOptions options) => Create(scenario, options, NewFile);
+    public static RecordWriter Create(IScenario scenario, RecordOptions options) => Create(scenario, options, NewFile);
 
-    /// <summary>As <see cref="Create(Scenario, RecordOptions)"/>, with a say in how the CSV files are opened.</summary>
-    internal static RecordWriter Create(Scenario scenario, RecordOptions options, Func<string, Stream> create)
+    /// <summary>As <see cref="Create(IScenario, RecordOptions)"/>, with a say in how the CSV files are opened.</summary>
+    internal static RecordWriter Create(IScenario scenario, RecordOptions options, Func<string, Stream> create)
     {
         var taken = RecordPlace.Take(scenario, options.Output);
         try
@@ -110,7 +110,7 @@ public sealed class RecordWriter : IRunObserver, IDisposable
                 outcome, baselines.Select(baseline => KeyValuePair.Create(baseline.Name, baseline.Series.CumulativeUtility)));
             using (var page = NewFile(place.File(RecordFiles.Report)))
             {
-                ReportBuilder.Write(page, new ReportInput(ScenarioJson(scenario), summary, report, baselines, field ?? MapField.Of(scenario.World)));
+                ReportBuilder.Write(page, new ReportInput(ScenarioJson(scenario), summary, report, baselines, field ?? (scenario is Scenario { World: var world } ? MapField.Of(world) : null)));
             }
 
             WriteJson(RecordFiles.Summary, summary);
@@ -160,7 +160,7 @@ public sealed class RecordWriter : IRunObserver, IDisposable
     }
 
     /// <summary>The resolved scenario as a record keeps it: with the program's version and the seed.</summary>
-    internal static JsonObject ScenarioJson(Scenario scenario)
+    internal static JsonObject ScenarioJson(IScenario scenario)
     {
         var json = new JsonObject { ["version"] = RecordFiles.Version };
         foreach (var (key, value) in scenario.Resolved)

@@ -9,7 +9,8 @@ namespace Covey.Runtime.Records;
 /// <summary>A run in a few numbers: accumulated tick by tick, given as the JSON object that programs rely on.</summary>
 public sealed class RunSummary : IRunObserver
 {
-    private readonly Scenario scenario;
+    private readonly IScenario scenario;
+    private readonly FurtherSum further;
     private readonly string engine;
     private readonly PopulationTally agents = new();
     private readonly PopulationTally targets = new();
@@ -25,10 +26,11 @@ public sealed class RunSummary : IRunObserver
     /// <summary>A summary of a run that has not begun.</summary>
     /// <param name="scenario">What is played.</param>
     /// <param name="engine">The engine's name.</param>
-    public RunSummary(Scenario scenario, string engine)
+    public RunSummary(IScenario scenario, string engine)
     {
         this.scenario = scenario;
         this.engine = engine;
+        further = new FurtherSum(scenario.Columns);
     }
 
     /// <summary>Ticks counted so far.</summary>
@@ -57,6 +59,7 @@ public sealed class RunSummary : IRunObserver
         delivered += metrics.MessagesDelivered;
         lost += metrics.MessagesLost;
         deliveredAge += metrics.DeliveredAge;
+        further.Add(metrics.Further.Span);
         if (double.IsFinite(metrics.MeanTargetDistance))
         {
             distanceSum += metrics.MeanTargetDistance;
@@ -66,7 +69,8 @@ public sealed class RunSummary : IRunObserver
 
     /// <summary>
     /// The summary as <c>covey run --json</c> prints it. What could not be measured is null, never NaN. A world without
-    /// targets has no key <c>meanTargetDistance</c>.
+    /// targets has no key <c>meanTargetDistance</c>; one that is not made of stages has <c>measured</c> instead of targets
+    /// and messages: mean and final value of each of the scenario's columns.
     /// </summary>
     /// <param name="outcome">How the run ended; null while it is under way, then what only the end can tell is null.</param>
     public JsonObject ToJson(RunOutcome? outcome)
@@ -88,18 +92,14 @@ public sealed class RunSummary : IRunObserver
             },
             ["normalised"] = Finite(normalisedSum / Ticks),
             ["agents"] = agents.ToJson(),
-            ["targets"] = targets.ToJson(),
-            ["messages"] = new JsonObject
-            {
-                ["sent"] = sent,
-                ["delivered"] = delivered,
-                ["lost"] = lost,
-                ["meanAge"] = delivered > 0 ? Finite((double)deliveredAge / delivered) : null,
-            },
         };
-        if (scenario.World.HasTargets)
+        if (scenario is Scenario stages)
         {
-            summary["meanTargetDistance"] = Finite(distanceSum / distanceTicks);
+            AddStages(summary, stages);
+        }
+        else
+        {
+            summary["measured"] = further.ToJson();
         }
 
         summary["seconds"] = outcome is null ? null : Finite(outcome.Seconds);
@@ -124,6 +124,22 @@ public sealed class RunSummary : IRunObserver
 
         summary["baselines"] = played;
         return summary;
+    }
+
+    private void AddStages(JsonObject summary, Scenario stages)
+    {
+        summary["targets"] = targets.ToJson();
+        summary["messages"] = new JsonObject
+        {
+            ["sent"] = sent,
+            ["delivered"] = delivered,
+            ["lost"] = lost,
+            ["meanAge"] = delivered > 0 ? Finite((double)deliveredAge / delivered) : null,
+        };
+        if (stages.World.HasTargets)
+        {
+            summary["meanTargetDistance"] = Finite(distanceSum / distanceTicks);
+        }
     }
 
     // JSON knows no NaN and no infinity; what is not a number is not there.

@@ -1,5 +1,7 @@
 using Covey.Environment.Randomness;
+using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds.Retention;
+using Covey.Runtime.Engines;
 using Covey.Runtime.Ticks;
 
 namespace Covey.Runtime.Retention;
@@ -9,9 +11,12 @@ namespace Covey.Runtime.Retention;
 /// knowing only merged numbers of the period before, everybody is paid a reward drawn from it, and leaves for good with a
 /// probability that depends on it. A pure function of market, policy, scale and seed: shards and threads do not show.
 /// </summary>
-public sealed class RetentionRun : IDisposable
+public sealed class RetentionRun : ITickRun
 {
     private const int AgentsAShard = 32_768;
+
+    // The columns that stand before the types' populations: rewards paid, mean reward, fairness gap.
+    private const int FurtherBeforeTypes = 3;
 
     private readonly RetentionSetup _setup;
     private readonly RandomSource _random;
@@ -20,16 +25,18 @@ public sealed class RetentionRun : IDisposable
     private readonly Newcomers _newcomers;
     private readonly PeriodTally _tally;
     private readonly FairnessWindow _fairness;
-    private readonly bool[] _enters;
-    private readonly double[] _initial;
+    private readonly RetentionStart _start;
+    private readonly double[] _further;
     private readonly double[] _weights;
     private readonly long[] _stayed;
     private readonly long[] _paid;
     private readonly double[] _rewards;
     private long _staying;
+    private long _leftBefore;
 
     /// <summary>A run of which no period has been played.</summary>
-    /// <exception cref="ArgumentException">A long-run start is asked for that is not known, or numbers are out of range.</exception>
+    /// <exception cref="ArgumentException">Numbers are out of range.</exception>
+    /// <exception cref="ScenarioException">What happens in the long run is not known, although the start follows from it.</exception>
     public RetentionRun(RetentionSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
@@ -42,8 +49,11 @@ public sealed class RetentionRun : IDisposable
         _random = new RandomSource(setup.Seed);
         _states = new AgentStates(setup.Market, setup.Policy);
         var types = setup.Market.Types.Count;
-        (_enters, _initial) = LongRun(setup);
-        _population = Populate();
+        _start = RetentionStart.Of(setup);
+        (Shards, Threads) = Cut();
+        _population = setup.Mode == RetentionMode.Counts
+            ? new CountPopulation(_states, _random)
+            : new AgentPopulation(_states, _random, Shards, Threads);
         _newcomers = new Newcomers(types);
         _tally = new PeriodTally(_states.Count * _states.Rewards);
         _fairness = new FairnessWindow(types, _states.Rewards, setup.FairnessWindow);
@@ -51,7 +61,11 @@ public sealed class RetentionRun : IDisposable
         _stayed = new long[setup.Policy.Labels];
         _paid = new long[types * _states.Rewards];
         _rewards = [.. setup.Policy.Rewards];
+        _further = new double[FurtherBeforeTypes + types];
     }
+
+    /// <inheritdoc/>
+    public bool IsOver => Tick >= _setup.Steps;
 
     /// <summary>The period to be played next.</summary>
     public int Tick { get; private set; }
@@ -59,8 +73,14 @@ public sealed class RetentionRun : IDisposable
     /// <summary>Digest over the periods played so far.</summary>
     public ulong RunDigest { get; private set; } = Digest.Empty;
 
-    /// <summary>Sum over the periods played of the number of agents.</summary>
-    public long AgentPeriods { get; private set; }
+    /// <inheritdoc/>
+    public long AgentSteps { get; private set; }
+
+    /// <inheritdoc/>
+    public int Threads { get; }
+
+    /// <inheritdoc/>
+    public int Shards { get; }
 
     /// <summary>How many agents of a type were paid one of the policy's rewards in the period played last.</summary>
     public long Paid(int type, int reward) => _paid[(type * _states.Rewards) + reward];
@@ -83,14 +103,42 @@ public sealed class RetentionRun : IDisposable
     {
         _setup.Policy.Decide(Tick, _stayed, _weights);
         RequireDistributions();
-        for (var type = 0; type < _enters.Length; type++)
+        for (var type = 0; type < _start.Enters.Length; type++)
         {
-            var mean = !_enters[type] ? 0 : Tick == 0 && _setup.StartsInTheLongRun ? _initial[type] : _setup.Market.Types[type].ArrivalRate;
+            var rate = Tick == 0 && _setup.StartsInTheLongRun ? _start.Initial[type] : _setup.Market.Types[type].ArrivalRate;
+            var mean = _start.Enters[type] ? rate : 0;
             _newcomers.Set(type, Distributions.Poisson(_random, RandomStream.Arrival, type, Tick, 0, mean * _setup.Scale));
         }
 
         _population.Play(Tick, _newcomers, _weights, _tally);
         return Close();
+    }
+
+    /// <inheritdoc/>
+    TickMetrics ITickRun.Advance(bool wantsFrame, out Frame? frame)
+    {
+        frame = null;
+        var period = Advance();
+        (_further[0], _further[1], _further[2]) = (period.Paid, period.Paid * _setup.Scale / period.Agents, period.FairnessGap);
+        for (var type = 0; type < _states.Types; type++)
+        {
+            _further[FurtherBeforeTypes + type] = Agents(type);
+        }
+
+        var metrics = new TickMetrics
+        {
+            Tick = period.Tick,
+            Utility = period.Profit,
+            Normalised = period.Profit,
+            Agents = checked((int)period.Agents),
+            AgentsArrived = checked((int)period.Arrived),
+            AgentsDeparted = (int)_leftBefore,
+            MeanTargetDistance = double.NaN,
+            Further = _further,
+            Digest = period.Digest,
+        };
+        _leftBefore = period.Departed;
+        return metrics;
     }
 
     /// <inheritdoc/>
@@ -128,7 +176,7 @@ public sealed class RetentionRun : IDisposable
 
         _staying = agents - departed;
         _fairness.Add(_paid);
-        AgentPeriods += agents;
+        AgentSteps += agents;
         RunDigest = Digest.Chain(RunDigest, digest);
         cost /= _setup.Scale;
         return new RetentionTick
@@ -162,45 +210,16 @@ public sealed class RetentionRun : IDisposable
         }
     }
 
-    /// <summary>Which types enter, and how many of each there are at first in units of the scale.</summary>
-    private static (bool[] Enters, double[] Initial) LongRun(RetentionSetup setup)
-    {
-        var market = setup.Market;
-        var types = Enumerable.Range(0, market.Types.Count).ToArray();
-        var memory = market.Types.Any(t => t.Memory is not null);
-        if (setup.Policy.Cycle is not { } laws)
-        {
-            return setup.StartsInTheLongRun || market.Types.Any(t => t.ReservationValue > 0)
-                ? throw new ArgumentException($"what policy '{setup.Policy.Name}' pays in the long run is not known beforehand, as a long-run start and reservation values need", nameof(setup))
-                : (Array.ConvertAll(types, _ => true), new double[types.Length]);
-        }
-
-        if (laws.Count == 1 && !setup.StartsInTheLongRun)
-        {
-            return (Array.ConvertAll(types, type => market.Enters(type, laws[0].Mean)), new double[types.Length]);
-        }
-
-        if (memory)
-        {
-            throw new ArgumentException("a long-run start, or a cycle, needs a market of agents who judge by the last reward only", nameof(setup));
-        }
-
-        var cycle = new RewardCycle(market, laws);
-        var initial = Array.ConvertAll(types, type => cycle.Population(type, 0));
-        return setup.StartsInTheLongRun && Array.Exists(initial, double.IsInfinity)
-            ? throw new ArgumentException("some agents never leave, so there is no long run to start in", nameof(setup))
-            : (Array.ConvertAll(initial, n => n > 0), initial);
-    }
-
-    private IRetentionPopulation Populate()
+    /// <summary>As many shards as keep each one's agents in a core's cache; numbers need none.</summary>
+    private (int Shards, int Threads) Cut()
     {
         if (_setup.Mode == RetentionMode.Counts)
         {
-            return new CountPopulation(_states, _random);
+            return (1, 1);
         }
 
-        var expected = _setup.Scale * (_initial.Sum() + _setup.Market.Types.Sum(t => t.ArrivalRate));
+        var expected = _setup.Scale * (_start.Initial.Sum() + _setup.Market.Types.Sum(t => t.ArrivalRate));
         var shards = _setup.Shards > 0 ? _setup.Shards : (int)Math.Clamp(expected / AgentsAShard, 1, 1024);
-        return new AgentPopulation(_states, _random, shards, _setup.Threads > 0 ? _setup.Threads : System.Environment.ProcessorCount);
+        return (shards, Math.Min(shards, _setup.Threads > 0 ? _setup.Threads : System.Environment.ProcessorCount));
     }
 }

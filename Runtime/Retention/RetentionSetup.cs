@@ -12,9 +12,13 @@ public sealed record RetentionSetup(RetentionMarket Market, IRetentionPolicy Pol
 {
     /// <summary>
     /// Whether the run starts with as many agents as there are in the long run (numbers drawn from their exact distribution)
-    /// and not with nobody. Only for policies that repeat themselves, in markets without memory.
+    /// and not with nobody; if the policy does not repeat itself, as in the long run of the fluid policy. Only in markets
+    /// without memory.
     /// </summary>
     public bool StartsInTheLongRun { get; init; }
+
+    /// <summary>Periods to play.</summary>
+    public int Steps { get; init; } = int.MaxValue;
 
     /// <summary>Agents or numbers of them.</summary>
     public RetentionMode Mode { get; init; }

@@ -54,6 +54,12 @@ public readonly record struct TickMetrics
     /// <summary>Mean over targets of the distance to the nearest agent, before acting; NaN where it was not measured.</summary>
     public double MeanTargetDistance { get; init; }
 
+    /// <summary>
+    /// What the scenario's kind of world measures besides (<see cref="Environment.Scenarios.IScenario.Columns"/>), in that
+    /// order; NaN where something was not measured. Reused from tick to tick: copy what is to be kept.
+    /// </summary>
+    public ReadOnlyMemory<double> Further { get; init; }
+
     /// <summary>Digest of the world's state, actions, rewards and utility at this tick.</summary>
     public ulong Digest { get; init; }
 }

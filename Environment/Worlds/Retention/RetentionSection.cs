@@ -5,10 +5,33 @@ namespace Covey.Environment.Worlds.Retention;
 /// <summary>The section <c>world</c> of a retention scenario.</summary>
 internal static class RetentionSection
 {
-    /// <summary>Reads the market; null if it could not be made, which was noted then.</summary>
-    public static RetentionMarket? Read(Section section)
+    private const string LongRun = "long-run";
+
+    /// <summary>Reads the section; null if the market could not be made, which was noted then.</summary>
+    public static RetentionOptions? Read(Section section)
     {
-        section.Choice("kind", "retention", "The kind of world", ("retention", "Agents stay or leave for good by what they are paid"));
+        var market = ReadMarket(section);
+        var scale = section.Number("scale", 1, Bounds.Above(0, 1e7), "", "θ: how large the market is; arrivals are Poisson with mean θ·λ");
+        var mode = section.Choice(
+            "mode",
+            RetentionMode.Agents,
+            "How the population is kept; both follow the same distribution, with different draws",
+            (RetentionMode.Agents, "Every agent is an entity that leaves by a draw of its own"),
+            (RetentionMode.Counts, "Only numbers of agents are kept, which is faster the more there are"));
+        var start = section.Choice(
+            "start",
+            "empty",
+            "Who is there at first",
+            ("empty", "Nobody but the first newcomers"),
+            (LongRun, "As many as in the long run, drawn from their distribution; only for policies that repeat themselves"));
+        var window = section.Whole("fairnessWindow", 100, Bounds.Between(1, 100_000), "periods", "Over how many periods the fairness gap looks back");
+        var weight = section.Number(
+            "fairnessWeight", 0, Bounds.AtLeast(0), "", "What a policy in training gives up of the profit for each unit of the fairness gap");
+        return market is null ? null : new RetentionOptions(market, scale, mode, start == LongRun, window, weight);
+    }
+
+    private static RetentionMarket? ReadMarket(Section section)
+    {
         var rewards = section.Numbers("rewards", Bounds.AtLeast(0), "", "Ξ: the rewards that can be paid, increasing", required: true);
         var revenue = section.Nested("revenue", "R: what agents bring in a period", ReadRevenue, required: true);
         var types = section.List("types", "The types of agents", s => ReadType(s, rewards));

@@ -14,12 +14,16 @@ public sealed class ReportCollector : IRunObserver
     /// <summary>A collector of a run that has not begun.</summary>
     /// <param name="scenario">What will be played.</param>
     /// <param name="replay">Whether the report is to have a replay, for which every tick's frame is wanted.</param>
-    public ReportCollector(Scenario scenario, bool replay)
+    public ReportCollector(IScenario scenario, bool replay)
     {
         this.replay = replay;
         lastTick = scenario.Steps - 1;
-        Map = scenario.World.Extent is { } extent ? new ReplayCollector(extent, replay) : null;
+        Map = scenario is Scenario { World.Extent: { } extent } ? new ReplayCollector(extent, replay) : null;
+        Scenario = scenario;
     }
+
+    /// <summary>What is played.</summary>
+    internal IScenario Scenario { get; }
 
     /// <summary>The curves.</summary>
     public SeriesCollector Series { get; } = new();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Covey.Environment.Scenarios;
 
 namespace Covey.Runtime.Records.Report;
 
@@ -19,12 +20,15 @@ internal static class ReportData
 
         // A script would round a 64-bit seed.
         json.WriteString("seed", input.Summary["seed"]?.ToJsonString());
-        WriteMetrics(json);
+        var scenario = input.Collected.Scenario;
+        json.WriteString("utility", scenario.UtilityName);
+        WriteMetrics(json, scenario);
         var run = input.Collected.Series.Thinned(MostPoints);
         json.WriteStartObject("series");
         WriteSeries(json, run);
         WriteMeasurements(json, run);
         json.WriteEndObject();
+        WriteFurther(json, scenario, run);
         WriteBaselines(json, input, run);
         RewardHistogram.Write(json, input.Collected.Rewards);
         if (input.Collected.Map is { Frames.Count: > 0 } map)
@@ -54,10 +58,10 @@ internal static class ReportData
     }
 
     // Charts say what they show in the words of the metrics' table.
-    private static void WriteMetrics(Utf8JsonWriter json)
+    private static void WriteMetrics(Utf8JsonWriter json, IScenario scenario)
     {
         json.WriteStartObject("metrics");
-        foreach (var metric in MetricTable.All)
+        foreach (var metric in MetricTable.Of(scenario))
         {
             json.WriteString(metric.Name, metric.Meaning);
         }
@@ -85,6 +89,33 @@ internal static class ReportData
         Curve(json, "deliveredAge", points, static p => p.Delivered > 0 ? (double)p.DeliveredAge / p.Delivered : double.NaN);
         Curve(json, "knownAge", points, static p => p.Known > 0 ? (double)p.KnownAge / p.Known : double.NaN);
         Curve(json, "targetDistance", points, static p => p.DistanceTicks > 0 ? p.DistanceSum / p.DistanceTicks : double.NaN);
+    }
+
+    // What a kind of world measures besides: charts by name, with their lines.
+    private static void WriteFurther(Utf8JsonWriter json, IScenario scenario, ReadOnlySpan<SeriesPoint> points)
+    {
+        var columns = scenario.Columns;
+        json.WriteStartArray("further");
+        foreach (var chart in columns.Index().GroupBy(column => column.Item.Chart, StringComparer.Ordinal))
+        {
+            json.WriteStartObject();
+            json.WriteString("chart", chart.Key);
+            json.WriteString("unit", chart.First().Item.Unit);
+            json.WriteString("meaning", string.Join(' ', chart.Select(column => column.Item.Meaning)));
+            json.WriteStartArray("lines");
+            foreach (var (at, column) in chart)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", column.Line);
+                Curve(json, "values", points, point => point.FurtherMean(at));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteBaselines(Utf8JsonWriter json, ReportInput input, ReadOnlySpan<SeriesPoint> run)

@@ -22,6 +22,9 @@ internal struct SeriesPoint
     public double DistanceSum;
     public int DistanceTicks;
 
+    // of each further column the sum and how many ticks it was measured in; never changed once it is here, as points are copied
+    private (double Sum, int Ticks)[]? _further;
+
     public static SeriesPoint Of(in TickMetrics metrics, double cumulative)
     {
         var measured = double.IsFinite(metrics.MeanTargetDistance);
@@ -43,8 +46,13 @@ internal struct SeriesPoint
             Known = metrics.Known,
             DistanceSum = measured ? metrics.MeanTargetDistance : 0,
             DistanceTicks = measured ? 1 : 0,
+            _further = metrics.Further.IsEmpty ? null : Further(metrics.Further.Span),
         };
     }
+
+    /// <summary>The mean of a further column; NaN if it was not measured.</summary>
+    public readonly double FurtherMean(int column) =>
+        _further is { } further && further[column].Ticks > 0 ? further[column].Sum / further[column].Ticks : double.NaN;
 
     /// <summary>Takes in the ticks that follow.</summary>
     public void Append(in SeriesPoint next)
@@ -65,5 +73,25 @@ internal struct SeriesPoint
         Known += next.Known;
         DistanceSum += next.DistanceSum;
         DistanceTicks += next.DistanceTicks;
+        if (_further is { } own && next._further is { } other)
+        {
+            _further = Array.ConvertAll(own, value => value);
+            for (var column = 0; column < own.Length; column++)
+            {
+                _further[column].Sum += other[column].Sum;
+                _further[column].Ticks += other[column].Ticks;
+            }
+        }
+    }
+
+    private static (double Sum, int Ticks)[] Further(ReadOnlySpan<double> values)
+    {
+        var further = new (double Sum, int Ticks)[values.Length];
+        for (var column = 0; column < values.Length; column++)
+        {
+            further[column] = double.IsFinite(values[column]) ? (values[column], 1) : (0, 0);
+        }
+
+        return further;
     }
 }

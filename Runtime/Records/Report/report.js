@@ -18,6 +18,9 @@
   // Blue agents would drown in the blues and greens of a density.
   const agentColour = grid ? "--target" : "--agent";
   const length = grid ? "cells" : "m";
+  // What this kind of world calls its utility.
+  const gain = run.utility && run.utility !== "utility" ? run.utility : "";
+  const Gain = gain && gain[0].toUpperCase() + gain.slice(1);
   const policy = typeof scenario.policy === "string" ? scenario.policy : at(scenario, "policy", "name") || "policy";
   const played = summary.ticks ?? 0;
   const words = { completed: "completed", stopped: "stopped early", running: "not finished" };
@@ -41,12 +44,12 @@
     const list = el("dl", { class: "keys" });
     const key = (name, value, note) => list.append(el("div", { class: "key" }, el("dt", {}, name), el("dd", {}, ...[].concat(value)), note && el("p", {}, note)));
     const unit = text => el("small", {}, "\u202f" + text);
-    key("Cumulative utility", show(at(summary, "utility", "cumulative"), 5), `mean ${show(at(summary, "utility", "mean"))} a tick`);
+    key(`Cumulative ${gain || "utility"}`, show(at(summary, "utility", "cumulative"), 5), `mean ${show(at(summary, "utility", "mean"))} a tick`);
     if (run.ratio) {
       const last = run.ratio.value.filter(isNumber).pop();
       key("Against best baseline", percent(last), `of ${run.ratio.name}’s cumulative utility`);
     }
-    key("Normalised utility", show(summary.normalised),
+    if (!gain) key("Normalised utility", show(summary.normalised),
       grid ? "mean share of the density covered" : summary.meanTargetDistance !== undefined ? "mean of agents × utility" : "mean over ticks");
     const people = (name, tally) => {
       if (!tally || !tally.peak) return;
@@ -76,7 +79,7 @@
   function curves() {
     const x = series.tick;
     if (!x.length) {
-      section("Utility", "The run was stopped before its first tick: there is nothing to show.");
+      section(Gain || "Utility", "The run was stopped before its first tick: there is nothing to show.");
       return;
     }
     const thinned = series.bucket > 1;
@@ -87,22 +90,31 @@
     const noisy = true;
     if (others.some(line => line.name === own.name)) own.name += " (this run)";
     const band = thinned ? ` Points are means of ${series.bucket} ticks; the band spans the smallest and the largest.` : "";
-    const utility = chart("Utility over time", grid ? "Density covered by the team in each tick." + band : "The team’s utility F in each tick." + band, {
-      x, unit: "utility F", bucket: series.bucket,
+    const utility = chart(`${Gain || "Utility"} over time`, grid ? "Density covered by the team in each tick." + band : `${gain ? `The ${gain}` : "The team’s utility F"} in each tick.` + band, {
+      x, unit: gain || "utility F", bucket: series.bucket,
       lines: [{ ...own, noisy, values: series.utility, ...(thinned ? { low: series.utilityMin, high: series.utilityMax } : {}) },
         ...others.map(line => ({ ...line, noisy, values: line.baseline.utility }))],
     });
-    const cumulative = chart("Cumulative utility", "Sum over all ticks so far.", {
-      x, unit: "cumulative utility F", floor: true,
+    const cumulative = chart(`Cumulative ${gain || "utility"}`, "Sum over all ticks so far.", {
+      x, unit: `cumulative ${gain || "utility F"}`, floor: true,
       lines: [{ ...own, values: series.cumulative }, ...others.map(line => ({ ...line, values: line.baseline.cumulative }))],
     });
     const lead = others.length ? "The run beside baselines that were played on the same scenario and seed." : "How well the team did.";
-    section("Utility", lead, el("div", { class: "pair" }, utility, cumulative));
+    section(Gain || "Utility", lead, el("div", { class: "pair" }, utility, cumulative));
     if (run.ratio) {
       main.lastElementChild.append(el("div", { class: "spaced" }, chart(`Ratio to ${run.ratio.name}`,
         `Cumulative utility divided by that of the best baseline, ${run.ratio.name}; above the dashed line the run is ahead.`,
         { x, unit: "ratio", mark: 1, floor: false, height: 210, lines: [{ name: "ratio", colour: "--run", width: 2.25, values: run.ratio.value }] })));
     }
+  }
+
+  // What only this kind of world measures.
+  function further() {
+    const x = series.tick;
+    if (!x.length || !run.further || !run.further.length) return;
+    section("Measurements", null, el("div", { class: "pair" }, ...run.further.map(({ chart: title, unit, meaning, lines }) =>
+      chart(title, lines.length > 1 ? "" : meaning, { x, unit, floor: true, bucket: series.bucket, lines: lines.map((line, n) =>
+        ({ name: line.name, values: line.values, noisy: true, ...(n ? { colour: colours[(n - 1) % colours.length], dash: dashes[(n - 1) % dashes.length], width: 2 } : { colour: "--run", width: 2.25 }) })) }))));
   }
 
   function populations() {
@@ -534,7 +546,7 @@
     walk("", scenario);
     const baselines = Object.entries(summary.baselines || {});
     const own = at(summary, "utility", "cumulative");
-    const ranking = baselines.length ? el("div", { class: "card" }, el("div", { class: "cardhead" }, el("h3", {}, "Cumulative utility by policy")),
+    const ranking = baselines.length ? el("div", { class: "card" }, el("div", { class: "cardhead" }, el("h3", {}, `Cumulative ${gain || "utility"} by policy`)),
       el("div", { class: "scroll" }, el("table", {},
         el("thead", {}, el("tr", {}, ...["policy", "cumulative utility", "against this run"].map((name, n) => el("th", { scope: "col", class: n ? "num" : "" }, name)))),
         el("tbody", {}, ...[...baselines, [policy + " (this run)", own]].sort((a, b) => (b[1] ?? -Infinity) - (a[1] ?? -Infinity)).map(([name, value]) =>
@@ -549,6 +561,7 @@
   keyFigures();
   curves();
   map();
+  further();
   populations();
   messages();
   credit();

@@ -1,3 +1,4 @@
+using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds.Retention;
 using Covey.Learning.Retention;
 using Covey.Runtime.Retention;
@@ -84,7 +85,7 @@ public sealed class RetentionRunTests
                 profit += run.Advance().Profit;
             }
 
-            digests.Add((run.RunDigest, run.AgentPeriods, profit));
+            digests.Add((run.RunDigest, run.AgentSteps, profit));
         }
 
         Assert.Single(digests);
@@ -255,10 +256,11 @@ public sealed class RetentionRunTests
     [Fact]
     public void A_long_run_that_does_not_exist_or_is_not_known_is_refused()
     {
-        var belief = new RetentionSetup(Cyclic, new BeliefBasedRewards(0, 1, 3), 1, 1) { StartsInTheLongRun = true };
-        Assert.Contains("not known beforehand", Assert.Throws<ArgumentException>(() => new RetentionRun(belief)).Message);
+        var choosy = new RetentionMarket([0, 1], [new AgentType("choosy", 1, new TableDeparture([0, 1], [0.1, 0])) { ReservationValue = 0.5 }], new LinearRevenue(0.8));
+        var belief = new RetentionSetup(choosy, new BeliefBasedRewards(0, 1, 3), 1, 1);
+        Assert.Contains("not known beforehand", Assert.Throws<ScenarioException>(() => new RetentionRun(belief)).Message);
         var eternal = new RetentionSetup(Cyclic, new CyclicRewards("always", RewardLaw.Fixed(1)), 1, 1) { StartsInTheLongRun = true };
-        Assert.Contains("never leave", Assert.Throws<ArgumentException>(() => new RetentionRun(eternal)).Message);
+        Assert.Contains("never leave", Assert.Throws<ScenarioException>(() => new RetentionRun(eternal)).Message);
         Assert.Throws<ArgumentException>(() => new RetentionRun(eternal with { Scale = 0 }));
     }
 

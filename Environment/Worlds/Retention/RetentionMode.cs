@@ -1,4 +1,4 @@
-namespace Covey.Runtime.Retention;
+namespace Covey.Environment.Worlds.Retention;
 
 /// <summary>How the population of a retention market is kept. Both follow the same distribution, with different draws.</summary>
 public enum RetentionMode

@@ -1,0 +1,30 @@
+using Covey.Runtime.Ticks;
+
+namespace Covey.Runtime.Engines;
+
+/// <summary>One run of any kind of world inside this process, played tick by tick.</summary>
+public interface ITickRun : IDisposable
+{
+    /// <summary>Whether every tick was played.</summary>
+    bool IsOver { get; }
+
+    /// <summary>The tick to be played next.</summary>
+    int Tick { get; }
+
+    /// <summary>Digest over the ticks played so far.</summary>
+    ulong RunDigest { get; }
+
+    /// <summary>Sum over the ticks played of the number of agents.</summary>
+    long AgentSteps { get; }
+
+    /// <summary>Worker threads in use.</summary>
+    int Threads { get; }
+
+    /// <summary>Shards in use.</summary>
+    int Shards { get; }
+
+    /// <summary>Plays one tick.</summary>
+    /// <param name="wantsFrame">Whether every entity is to be gathered, if there are entities with a place.</param>
+    /// <param name="frame">Every entity before its action's effect; null if not wanted or if there is none to show.</param>
+    TickMetrics Advance(bool wantsFrame, out Frame? frame);
+}

@@ -2,7 +2,8 @@ namespace Covey.Runtime.Retention;
 
 /// <summary>Who comes in a period: ids are counted from 0 for the whole run, and each type's newcomers have consecutive ones.</summary>
 /// <param name="types">How many types.</param>
-internal sealed class Newcomers(int types)
+/// <param name="named">Whether agents are entities with ids; numbers of agents need none.</param>
+internal sealed class Newcomers(int types, bool named)
 {
     private int _nextId;
 
@@ -21,6 +22,6 @@ internal sealed class Newcomers(int types)
     {
         First[type] = _nextId;
         Count[type] = count;
-        _nextId = checked(_nextId + count);
+        _nextId = named ? checked(_nextId + count) : 0;
     }
 }

@@ -54,7 +54,7 @@ public sealed class RetentionRun : ITickRun
         _population = setup.Mode == RetentionMode.Counts
             ? new CountPopulation(_states, _random)
             : new AgentPopulation(_states, _random, Shards, Threads);
-        _newcomers = new Newcomers(types);
+        _newcomers = new Newcomers(types, setup.Mode == RetentionMode.Agents);
         _tally = new PeriodTally(_states.Count * _states.Rewards);
         _fairness = new FairnessWindow(types, _states.Rewards, setup.FairnessWindow);
         _weights = new double[setup.Policy.Labels * _states.Rewards];

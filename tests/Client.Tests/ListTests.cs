@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Covey.Environment.Worlds;
 
 namespace Covey.Client.Tests;
 
@@ -11,7 +12,7 @@ public class ListTests
         Assert.Equal(["scenarios", "worlds", "policies", "reproductions"], list.Select(entry => entry.Key));
         Assert.All(list, entry => Assert.All(entry.Value!.AsArray(), named => Assert.NotEqual("", (string?)named!["summary"])));
         Assert.Contains("tracking-open-8", Names(list, "scenarios"));
-        Assert.Equal(["coverage", "tracking"], Names(list, "worlds"));
+        Assert.Equal(WorldCatalog.BuiltIn.Kinds.Select(kind => kind.Kind), Names(list, "worlds"));
         Assert.Contains("csg-g", Names(list, "policies"));
         Assert.Contains("gataca-table-1", Names(list, "reproductions"));
     }

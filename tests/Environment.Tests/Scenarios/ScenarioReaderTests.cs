@@ -129,10 +129,10 @@ public sealed class ScenarioReaderTests
     {
         foreach (var first in ShippedScenarioTests.All.Where(s => !s.Name.EndsWith("-gp", StringComparison.Ordinal)))
         {
-            var again = Reading.Read(first.Resolved.ToJsonString());
+            var again = new ScenarioReader().ParseAny(first.Resolved.ToJsonString(), "again.json");
             Assert.Equal(first.Resolved.ToJsonString(), again.Resolved.ToJsonString());
             Assert.Equal(first.Name, again.Name);
-            Assert.Equal(first.Population, again.Population);
+            Assert.Equal((first as Scenario)?.Population, (again as Scenario)?.Population);
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class RetentionReaderTests
     [InlineData(Usable + ", \"mode\": \"numbers\"", "world.mode: found \"numbers\"; allowed: agents | counts")]
     [InlineData(Usable + "}, \"policy\": {\"name\": \"lottry\"", "policy.name: found \"lottry\"; allowed: fluid | fixed | ")]
     [InlineData(Usable + "}, \"policy\": {\"name\": \"lottery\", \"deviation\": 0", "policy.deviation: found 0; allowed: a number above 0")]
-    [InlineData(Usable + "}, \"policy\": {\"name\": \"static\", \"rewards\": [1, 2], \"weights\": [1]", "policy.weights: found [1]; allowed: one for each reward")]
+    [InlineData(Usable + "}, \"policy\": {\"name\": \"static\", \"rewards\": [1, 2], \"weights\": [1]", "policy.weights: found a list; allowed: one for each reward, not all 0")]
     [InlineData(Usable + "}, \"policy\": {\"name\": \"fluid\", \"mean\": 1", "policy.mean: the key 'mean' goes with name lottery, but name is fluid")]
     [InlineData(Usable + "}, \"links\": {\"radius\": 5", "links: the key 'links' goes with world.kind coverage | tracking, but world.kind is retention")]
     [InlineData(Usable + "}, \"output\": {\"trajectory\": true", "output.trajectory: nobody has a position in a world of kind retention")]

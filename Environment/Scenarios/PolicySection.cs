@@ -18,7 +18,7 @@ internal sealed class PolicySection(WorldCatalog catalog, WorldKind kind, Func<s
             "name of a policy, or of a file",
             string.Join(", ", catalog.Kinds.Select(k => $"{k.Kind}: {k.DefaultPolicy}")),
             kind is OwnKind own ? own.Policies : [],
-            [.. catalog.Kinds.OfType<OwnKind>().SelectMany(k => k.Policies).DistinctBy(p => p.Name)],
+            [.. catalog.Kinds.OfType<OwnKind>().SelectMany(k => k.Policies).DistinctBy(p => p.Name, StringComparer.Ordinal)],
             WhyUnknown,
             text => PolicyFile.IsMeant(text) ? section.FullName("policy", text) : text);
         return (name, kind is OwnKind && PolicyFile.IsMeant(name) ? new PolicyFile(name) : options);

@@ -64,7 +64,7 @@ public static class MetricTable
         ? All
         :
         [
-            .. All.Where(metric => Everywhere.Contains(metric.Name) && metric.Name != "digest"),
+            .. All.Where(metric => Everywhere.Contains(metric.Name, StringComparer.Ordinal) && metric.Name != "digest"),
             .. scenario.Columns.Select((column, at) => new Metric(
                 column.Name, column.Unit, column.Meaning, (in m, _) => MetricValue.Real(m.Further.Span[at]))),
             All[^1],

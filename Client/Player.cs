@@ -74,6 +74,6 @@ internal sealed class Player(Terminal terminal, EngineOptions options)
     private RunOutcome Watched(IRunnable runnable, string label, IReadOnlyList<IRunObserver> watching, CancellationToken stop)
     {
         using var progress = new RunProgress(terminal, label, runnable.Scenario.Steps);
-        return _engine.Play(runnable, options, [.. watching, progress], stop);
+        return InProcessEngine.Play(runnable, options, [.. watching, progress], stop);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class SpeedBench(TimeSpan budget, int repetitions, TimeSpan warm
     {
         using var timeUp = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var meter = new SpeedMeter(time, timeUp);
-        new InProcessEngine().Play(loaded.Runnable, new EngineOptions(setting.Threads), [meter], timeUp.Token);
+        InProcessEngine.Play(loaded.Runnable, new EngineOptions(setting.Threads), [meter], timeUp.Token);
         return meter;
     }
 

@@ -86,7 +86,7 @@ internal sealed class ScenarioEvaluation
     {
         var loaded = _scenario.Load(_seeds[run % _seeds.Count], Scores[run / _seeds.Count].Policy);
         var totals = new RunTotals();
-        new InProcessEngine().Play(loaded.Runnable, new EngineOptions(Threads: 1), [totals], stop);
+        InProcessEngine.Play(loaded.Runnable, new EngineOptions(Threads: 1), [totals], stop);
         return totals;
     }
 }

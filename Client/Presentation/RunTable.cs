@@ -52,7 +52,7 @@ internal static class RunTable
         foreach (var column in scenario.Columns)
         {
             var measured = summary["measured"]![column.Name]!;
-            var name = column.Line == column.Chart.ToLowerInvariant() ? column.Line : $"{column.Chart.ToLowerInvariant()}: {column.Line}";
+            var name = column.Line.Equals(column.Chart, StringComparison.OrdinalIgnoreCase) ? column.Line : $"{column.Chart.ToLowerInvariant()}: {column.Line}";
             Row(name, $"mean {Real(measured["mean"])}, final {Real(measured["final"])}");
         }
 

@@ -21,7 +21,7 @@ public sealed class InProcessEngine : IEngine
     /// <param name="options">How to execute.</param>
     /// <param name="observers">Who watches.</param>
     /// <param name="stop">Ends the run between two ticks; the outcome says so.</param>
-    public RunOutcome Play(IRunnable runnable, EngineOptions options, IReadOnlyList<IRunObserver> observers, CancellationToken stop)
+    public static RunOutcome Play(IRunnable runnable, EngineOptions options, IReadOnlyList<IRunObserver> observers, CancellationToken stop)
     {
         using var run = runnable.Begin(options);
         var began = Stopwatch.GetTimestamp();

@@ -29,7 +29,7 @@ public sealed class ShippedScenarioTests
         }
     }
 
-    private static IEnumerable<ulong> Play(string name, string[] sets, int shards, int threads)
+    private static List<ulong> Play(string name, string[] sets, int shards, int threads)
     {
         var scenario = new ScenarioReader(WorldCatalog.BuiltIn).LoadAny(
             Path.Combine(Folder, $"{name}.json"), new ScenarioOverrides { Set = sets });

@@ -6,6 +6,7 @@ using Covey.Client.Input;
 using Covey.Client.Presentation;
 using Covey.Environment.Scenarios;
 using Covey.Learning.Checkpoints;
+using Covey.Learning.Encoders;
 using Covey.Learning.Training;
 using Covey.Runtime.Training;
 
@@ -38,6 +39,13 @@ internal sealed class TrainCommand
 
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the folder's checkpoint, if there is one" };
 
+    private readonly Option<EncoderKind> _encoder = new("--encoder")
+    {
+        Description = "What the policy is: mlp, gnn or tabular",
+        HelpName = "KIND",
+        DefaultValueFactory = _ => EncoderKind.Mlp,
+    };
+
     private readonly Option<RewardKind> _reward = new("--reward")
     {
         Description = "What agents are rewarded with: difference, shared or temporal",
@@ -62,6 +70,7 @@ internal sealed class TrainCommand
         command.Add(train._output);
         command.Add(train._episodes);
         command.Add(train._resume);
+        command.Add(train._encoder);
         command.Add(train._reward);
         command.Add(train._actorRate);
         command.Add(train._criticRate);
@@ -109,6 +118,7 @@ internal sealed class TrainCommand
         var usual = new TrainingOptions();
         var options = usual with
         {
+            Encoder = parsed.GetValue(_encoder),
             Reward = parsed.GetValue(_reward),
             ActorRate = parsed.GetValue(_actorRate) ?? usual.ActorRate,
             CriticRate = parsed.GetValue(_criticRate) ?? usual.CriticRate,

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Covey.Environment.Scenarios;
+using Covey.Learning.Encoders;
 using Covey.Learning.Features;
 using Covey.Learning.Networks;
+using Covey.Learning.Policies;
+using Covey.Learning.Training;
 
 namespace Covey.Learning.Checkpoints;
 
@@ -15,7 +18,7 @@ public sealed class Checkpoint
     public const string Extension = ".safetensors";
 
     private const string Format = "covey-policy";
-    private const string Version = "1";
+    private const string Version = "2";
 
     private readonly string _source;
     private readonly Dictionary<string, SafetensorsTensor> _tensors;
@@ -81,48 +84,44 @@ public sealed class Checkpoint
             ["layout"] = info.Layout,
             ["neighbours"] = Text(info.Features.Neighbours),
             ["things"] = Text(info.Features.Things),
-            ["encoder"] = info.Encoder,
-            ["widths"] = string.Join(",", info.Widths.Select(width => Text(width))),
+            ["encoder"] = EncoderCatalog.NameOf(info.Encoder),
+            ["hidden"] = Text(info.Hidden),
+            ["actions"] = Text(info.Actions),
             ["hyperparameters"] = info.Hyperparameters,
         };
         return new SafetensorsFile(texts, tensors);
     }
 
-    /// <summary>A network's numbers as tensors without padding: <c>NAME.LAYER.weight</c>, outputs × inputs, and <c>NAME.LAYER.bias</c>.</summary>
-    public static IEnumerable<SafetensorsTensor> Pack(string name, MlpShape shape, float[] parameters)
+    /// <summary>A network's numbers, or as many others, as tensors without padding: <c>NAME.TENSOR</c>.</summary>
+    public static IEnumerable<SafetensorsTensor> Pack(string name, IReadOnlyList<TensorPlace> places, float[] numbers)
     {
-        for (var layer = 0; layer < shape.Layers; layer++)
+        foreach (var place in places)
         {
-            int inputs = shape.Widths[layer], outputs = shape.Widths[layer + 1], stride = shape.Padded(layer + 1), from = shape.MatrixAt(layer);
-            var weights = new float[outputs * inputs];
-            for (var at = 0; at < weights.Length; at++)
+            var values = new float[place.Count];
+            for (var at = 0; at < values.Length; at++)
             {
-                weights[at] = parameters[from + (at % inputs * stride) + (at / inputs)];
+                values[at] = numbers[place.IndexOf(at)];
             }
 
-            yield return new SafetensorsTensor($"{name}.{layer}.weight", [outputs, inputs], weights);
-            yield return new SafetensorsTensor($"{name}.{layer}.bias", [outputs], parameters.AsSpan(shape.BiasAt(layer), outputs).ToArray());
+            yield return new SafetensorsTensor($"{name}.{place.Name}", place.Shape, values);
         }
     }
 
     /// <summary>Takes a network's numbers out of the file.</summary>
     /// <param name="name">As in <see cref="Pack"/>.</param>
-    /// <param name="shape">The network's shape.</param>
-    /// <param name="parameters">Takes them, with padding.</param>
+    /// <param name="places">The network's tensors.</param>
+    /// <param name="numbers">Takes them, with padding.</param>
     /// <exception cref="ScenarioException">A tensor is missing, has another shape, or holds a number that is not finite.</exception>
-    public void Unpack(string name, MlpShape shape, float[] parameters)
+    public void Unpack(string name, IReadOnlyList<TensorPlace> places, float[] numbers)
     {
-        Array.Clear(parameters);
-        for (var layer = 0; layer < shape.Layers; layer++)
+        Array.Clear(numbers);
+        foreach (var place in places)
         {
-            int inputs = shape.Widths[layer], outputs = shape.Widths[layer + 1], stride = shape.Padded(layer + 1), to = shape.MatrixAt(layer);
-            var weights = Tensor($"{name}.{layer}.weight", outputs, inputs);
-            for (var at = 0; at < weights.Length; at++)
+            var values = Tensor($"{name}.{place.Name}", place.Shape);
+            for (var at = 0; at < values.Length; at++)
             {
-                parameters[to + (at % inputs * stride) + (at / inputs)] = weights[at];
+                numbers[place.IndexOf(at)] = values[at];
             }
-
-            Tensor($"{name}.{layer}.bias", outputs).CopyTo(parameters, shape.BiasAt(layer));
         }
     }
 
@@ -141,50 +140,44 @@ public sealed class Checkpoint
     private static CheckpointInfo ReadInfo(string path, IReadOnlyDictionary<string, string> texts)
     {
         string Need(string key) => texts.TryGetValue(key, out var text) ? text : throw Refuse(path, $"lacks the metadata '{key}'; it was not written by covey train");
-        T Number<T>(string key, T least)
+        T Number<T>(string key, T least, T most)
             where T : struct, System.Numerics.INumber<T> =>
-            T.TryParse(Need(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= least
+            T.TryParse(Need(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
                 ? number
-                : throw Refuse(path, $"has '{key}' = '{Need(key)}'; a whole number from {least} is needed");
+                : throw Refuse(path, $"has '{key}' = '{Need(key)}'; a whole number from {least} to {most} is needed");
 
         if (Need("format") != Format || Need("version") != Version)
         {
             throw Refuse(path, $"is of format {Need("format")}, version {Need("version")}; this program reads {Format}, version {Version}");
         }
 
-        if (Need("encoder") != "mlp")
+        var encoder = Array.FindIndex(Enum.GetValues<EncoderKind>(), kind => EncoderCatalog.NameOf(kind) == Need("encoder"));
+        if (encoder < 0)
         {
-            throw Refuse(path, $"has the encoder '{Need("encoder")}'; this program reads mlp");
-        }
-
-        var features = new FeatureOptions { Neighbours = Number("neighbours", 0), Things = Number("things", 0) };
-        if (features.Neighbours > FeatureOptions.Most || features.Things > FeatureOptions.Most)
-        {
-            throw Refuse(path, $"looks at more than {FeatureOptions.Most} neighbours or things");
-        }
-
-        var widths = new List<int>();
-        foreach (var part in Need("widths").Split(','))
-        {
-            widths.Add(int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var width) && width is > 0 and <= 65_536
-                ? width
-                : throw Refuse(path, $"has 'widths' = '{Need("widths")}'; widths from 1 to 65536 are needed"));
+            var known = Enum.GetValues<EncoderKind>().Select(EncoderCatalog.NameOf);
+            throw Refuse(path, $"has the encoder '{Need("encoder")}'; this program reads {string.Join(", ", known)}");
         }
 
         return new CheckpointInfo
         {
             Scenario = Need("scenario"),
-            Seed = Number("seed", 0UL),
-            Episodes = Number("episodes", 0),
-            AgentSteps = Number("agentSteps", 0L),
+            Seed = Number("seed", 0UL, ulong.MaxValue),
+            Episodes = Number("episodes", 0, int.MaxValue),
+            AgentSteps = Number("agentSteps", 0L, long.MaxValue),
+            Encoder = Enum.GetValues<EncoderKind>()[encoder],
             Layout = Need("layout"),
-            Features = features,
-            Widths = widths.Count >= 2 ? widths : throw Refuse(path, "has fewer than two widths"),
+            Features = new FeatureOptions
+            {
+                Neighbours = Number("neighbours", 0, FeatureOptions.Most),
+                Things = Number("things", 0, FeatureOptions.Most),
+            },
+            Hidden = Number("hidden", 1, TrainingOptions.MostHidden),
+            Actions = Number("actions", 1, NetworkPolicy.MostActions),
             Hyperparameters = Need("hyperparameters"),
         };
     }
 
-    private float[] Tensor(string name, params int[] shape)
+    private float[] Tensor(string name, IReadOnlyList<int> shape)
     {
         if (!_tensors.TryGetValue(name, out var tensor))
         {

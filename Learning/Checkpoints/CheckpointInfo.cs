@@ -1,3 +1,4 @@
+using Covey.Learning.Encoders;
 using Covey.Learning.Features;
 
 namespace Covey.Learning.Checkpoints;
@@ -17,17 +18,20 @@ public sealed record CheckpointInfo
     /// <summary>Steps trained: ticks times agents taking part.</summary>
     public required long AgentSteps { get; init; }
 
-    /// <summary>The features' layout, <see cref="NearestFeatures.Layout"/>.</summary>
+    /// <summary>What the policy sees, and the kind of network it is.</summary>
+    public required EncoderKind Encoder { get; init; }
+
+    /// <summary>What its inputs are, <see cref="IEncoder.Layout"/>.</summary>
     public required string Layout { get; init; }
 
-    /// <summary>How much of an observation is looked at.</summary>
+    /// <summary>How much of an observation is looked at, by an encoder that has to choose.</summary>
     public required FeatureOptions Features { get; init; }
 
-    /// <summary>The policy's widths: inputs, hidden layers, actions.</summary>
-    public required IReadOnlyList<int> Widths { get; init; }
+    /// <summary>Units in each hidden layer.</summary>
+    public required int Hidden { get; init; }
 
-    /// <summary>The kind of network.</summary>
-    public string Encoder { get; init; } = "mlp";
+    /// <summary>Actions it chooses among.</summary>
+    public required int Actions { get; init; }
 
     /// <summary>The training's settings as JSON.</summary>
     public string Hyperparameters { get; init; } = "{}";

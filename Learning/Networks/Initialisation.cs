@@ -20,20 +20,34 @@ public static class Initialisation
         for (var layer = 0; layer < shape.Layers; layer++)
         {
             var scale = layer + 1 < shape.Layers ? Math.Sqrt(2) : lastScale;
-            int inputs = shape.Widths[layer], outputs = shape.Widths[layer + 1], stride = shape.Padded(layer + 1);
-            var tall = inputs >= outputs;
-            var vectors = Orthonormal(random, ~((member << 8) | layer), Math.Min(inputs, outputs), Math.Max(inputs, outputs));
-            var matrix = network.Parameters.AsSpan(shape.MatrixAt(layer), inputs * stride);
-            for (var input = 0; input < inputs; input++)
-            {
-                for (var output = 0; output < outputs; output++)
-                {
-                    matrix[(input * stride) + output] = (float)(scale * (tall ? vectors[output][input] : vectors[input][output]));
-                }
-            }
+            Orthogonal(
+                network.Parameters.AsSpan(shape.MatrixAt(layer)),
+                shape.Widths[layer],
+                shape.Widths[layer + 1],
+                random,
+                Address(member, layer),
+                scale);
         }
 
         network.Refresh();
+    }
+
+    /// <summary>Where the draws for a network's matrix are: the tick, below 0.</summary>
+    internal static int Address(int member, int layer) => ~((member << 8) | layer);
+
+    /// <summary>Fills one matrix of <paramref name="inputs"/> rows and <paramref name="outputs"/> columns, padded to whole registers.</summary>
+    internal static void Orthogonal(Span<float> matrix, int inputs, int outputs, RandomSource random, int address, double scale)
+    {
+        var stride = DenseKernel.Padded(outputs);
+        var tall = inputs >= outputs;
+        var vectors = Orthonormal(random, address, Math.Min(inputs, outputs), Math.Max(inputs, outputs));
+        for (var input = 0; input < inputs; input++)
+        {
+            for (var output = 0; output < outputs; output++)
+            {
+                matrix[(input * stride) + output] = (float)(scale * (tall ? vectors[output][input] : vectors[input][output]));
+            }
+        }
     }
 
     /// <summary>Normal vectors made orthonormal one after another (Gram and Schmidt, twice for accuracy).</summary>

@@ -1,5 +1,5 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Globalization;
+using Covey.Environment.Randomness;
 
 namespace Covey.Learning.Networks;
 
@@ -12,29 +12,31 @@ namespace Covey.Learning.Networks;
 /// rows, which only gradients have, run in the order of rows. Passes may run on many threads at once, each with its own
 /// activations; parameters must not change meanwhile.
 /// </remarks>
-public sealed class Mlp
+public sealed class Mlp : INetwork
 {
+    private readonly DenseLayer[] _layers;
     private readonly float[] _transposed;
     private readonly float[] _zeros;
-    private readonly int[] _transposedAt;
 
     /// <summary>A network of a shape, all zero.</summary>
     public Mlp(MlpShape shape)
     {
         Shape = shape;
         Parameters = new float[shape.Length];
-        _transposedAt = new int[shape.Layers + 1];
-        var widest = 0;
+        _layers = new DenseLayer[shape.Layers];
+        int transposed = 0, widest = 0;
         for (var layer = 0; layer < shape.Layers; layer++)
         {
             // The first layer's inputs need no gradient.
-            var size = layer == 0 ? 0 : shape.Widths[layer + 1] * shape.Padded(layer);
-            _transposedAt[layer + 1] = _transposedAt[layer] + size;
+            _layers[layer] = new DenseLayer(
+                shape.Widths[layer], shape.Widths[layer + 1], shape.MatrixAt(layer), layer == 0 ? -1 : transposed);
+            transposed += layer == 0 ? 0 : _layers[layer].TransposedLength;
             widest = Math.Max(widest, shape.Padded(layer));
         }
 
-        _transposed = new float[_transposedAt[^1]];
+        _transposed = new float[transposed];
         _zeros = new float[widest];
+        Tensors = [.. _layers.SelectMany((layer, at) => layer.Tensors(at.ToString(CultureInfo.InvariantCulture)))];
     }
 
     /// <summary>The widths.</summary>
@@ -43,22 +45,30 @@ public sealed class Mlp
     /// <summary>All weights and biases, laid out as <see cref="MlpShape"/> says.</summary>
     public float[] Parameters { get; }
 
-    /// <summary>To be called when parameters have changed and <see cref="Backward"/> is to follow.</summary>
+    /// <inheritdoc/>
+    public int Outputs => Shape.Outputs;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TensorPlace> Tensors { get; }
+
+    /// <inheritdoc/>
+    public int BlockRows => 192;
+
+    /// <inheritdoc/>
+    public int PieceRows => BlockRows;
+
+    /// <inheritdoc/>
+    public void Initialise(RandomSource random, int member, double lastScale) => Initialisation.Orthogonal(this, random, member, lastScale);
+
+    /// <inheritdoc/>
+    public INetworkPass NewPass(bool backward) => new MlpPass(this, backward);
+
+    /// <inheritdoc/>
     public void Refresh()
     {
-        for (var layer = 1; layer < Shape.Layers; layer++)
+        for (var layer = 1; layer < _layers.Length; layer++)
         {
-            int inputs = Shape.Widths[layer], outputs = Shape.Widths[layer + 1], stride = Shape.Padded(layer + 1);
-            var from = Parameters.AsSpan(Shape.MatrixAt(layer), inputs * stride);
-            var width = Shape.Padded(layer);
-            var to = _transposed.AsSpan(_transposedAt[layer], outputs * width);
-            for (var output = 0; output < outputs; output++)
-            {
-                for (var input = 0; input < inputs; input++)
-                {
-                    to[(output * width) + input] = from[(input * stride) + output];
-                }
-            }
+            _layers[layer].Transpose(Parameters, _transposed);
         }
     }
 
@@ -70,20 +80,12 @@ public sealed class Mlp
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, activations.Rows);
         var stride = Shape.Inputs;
-        for (var layer = 0; layer < Shape.Layers; layer++)
+        for (var layer = 0; layer < _layers.Length; layer++)
         {
-            var columns = Shape.Padded(layer + 1);
-            var output = activations.LayerOutput(layer)[..(rows * columns)];
-            var bias = Parameters.AsSpan(Shape.BiasAt(layer), columns);
-            DenseKernel.Multiply(
-                inputs, stride, 1, Parameters.AsSpan(Shape.MatrixAt(layer)), bias, 0, output, rows, Shape.Widths[layer], columns);
-            if (layer + 1 < Shape.Layers)
-            {
-                Rectify(output);
-            }
-
+            var output = activations.LayerOutput(layer);
+            _layers[layer].Forward(Parameters, inputs, stride, output, rows, rectify: layer + 1 < _layers.Length);
             inputs = output;
-            stride = columns;
+            stride = _layers[layer].Stride;
         }
     }
 
@@ -94,60 +96,15 @@ public sealed class Mlp
     /// <param name="gradient">One number a parameter; what is there is added to.</param>
     public void Backward(ReadOnlySpan<float> inputs, int rows, MlpActivations activations, Span<float> gradient)
     {
-        for (var layer = Shape.Layers - 1; layer >= 0; layer--)
+        for (var layer = _layers.Length - 1; layer > 0; layer--)
         {
-            int width = Shape.Widths[layer], columns = Shape.Padded(layer + 1);
-            var delta = activations.LayerGradient(layer)[..(rows * columns)];
-            var below = layer == 0 ? inputs : activations.LayerOutput(layer - 1);
-            var stride = layer == 0 ? Shape.Inputs : Shape.Padded(layer);
-
-            // dW = Xᵀ dY, row after row of the batch; db = 1ᵀ dY.
-            var matrix = gradient.Slice(Shape.MatrixAt(layer), width * columns);
-            DenseKernel.Multiply(below, 1, stride, delta, matrix, columns, matrix, width, rows, columns);
-            AddRows(delta, columns, gradient.Slice(Shape.BiasAt(layer), columns));
-            if (layer == 0)
-            {
-                break;
-            }
-
-            // dX = dY Wᵀ, and nothing passes where the unit was off.
-            var padded = Shape.Padded(layer);
-            var deltaBelow = activations.LayerGradient(layer - 1)[..(rows * padded)];
-            var transposed = _transposed.AsSpan(_transposedAt[layer], Shape.Widths[layer + 1] * padded);
-            DenseKernel.Multiply(delta, columns, 1, transposed, _zeros, 0, deltaBelow, rows, Shape.Widths[layer + 1], padded);
-            Gate(activations.LayerOutput(layer - 1)[..(rows * padded)], deltaBelow);
+            var below = activations.LayerOutput(layer - 1)[..(rows * Shape.Padded(layer))];
+            var slopesBelow = activations.LayerGradient(layer - 1)[..below.Length];
+            _layers[layer].AddGradient(below, Shape.Padded(layer), activations.LayerGradient(layer), rows, gradient);
+            _layers[layer].Backward(_transposed, _zeros, activations.LayerGradient(layer), rows, slopesBelow);
+            DenseLayer.Gate(below, slopesBelow);
         }
-    }
 
-    private static void Rectify(Span<float> values)
-    {
-        // Widths are padded, so whole vectors fit; a NaN stays one, so that divergence is seen.
-        foreach (ref var lanes in MemoryMarshal.Cast<float, Vector<float>>(values))
-        {
-            lanes = Vector.ConditionalSelect(Vector.LessThan(lanes, Vector<float>.Zero), Vector<float>.Zero, lanes);
-        }
-    }
-
-    private static void Gate(ReadOnlySpan<float> outputs, Span<float> gradients)
-    {
-        var open = MemoryMarshal.Cast<float, Vector<float>>(outputs);
-        var lanes = MemoryMarshal.Cast<float, Vector<float>>(gradients);
-        for (var at = 0; at < lanes.Length; at++)
-        {
-            lanes[at] = Vector.ConditionalSelect(Vector.GreaterThan(open[at], Vector<float>.Zero), lanes[at], Vector<float>.Zero);
-        }
-    }
-
-    private static void AddRows(ReadOnlySpan<float> values, int columns, Span<float> sums)
-    {
-        var lanes = MemoryMarshal.Cast<float, Vector<float>>(sums);
-        for (var row = 0; row < values.Length; row += columns)
-        {
-            var from = MemoryMarshal.Cast<float, Vector<float>>(values.Slice(row, columns));
-            for (var at = 0; at < lanes.Length; at++)
-            {
-                lanes[at] += from[at];
-            }
-        }
+        _layers[0].AddGradient(inputs, Shape.Inputs, activations.LayerGradient(0), rows, gradient);
     }
 }

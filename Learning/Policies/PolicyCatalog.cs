@@ -39,7 +39,7 @@ public static class PolicyCatalog
     public static IReadOnlyList<PolicyEntry> Names => Known;
 
     /// <summary>Makes a policy.</summary>
-    /// <param name="name">One of <see cref="Names"/>, or a checkpoint file (<see cref="MlpPolicy.Read"/>).</param>
+    /// <param name="name">One of <see cref="Names"/>, or a checkpoint file (<see cref="NetworkPolicy.Read"/>).</param>
     /// <param name="world">The world it is to play.</param>
     /// <param name="steps">Ticks in the run, at least 1.</param>
     /// <exception cref="ScenarioException">There is no such policy, or it cannot play this world.</exception>
@@ -50,9 +50,9 @@ public static class PolicyCatalog
             throw new ScenarioException("policy", unknown);
         }
 
-        if (MlpPolicy.IsFile(name))
+        if (NetworkPolicy.IsFile(name))
         {
-            return MlpPolicy.Read(name, world);
+            return NetworkPolicy.Read(name, world);
         }
 
         var entry = Known.Single(entry => entry.Name == name);
@@ -64,7 +64,7 @@ public static class PolicyCatalog
     /// <summary>Null if a policy can be named so, else the sentence that says what can: a check that needs no world.</summary>
     public static string? WhyUnknown(string name)
     {
-        if (Array.Exists(Known, entry => entry.Name == name) || MlpPolicy.IsFile(name))
+        if (Array.Exists(Known, entry => entry.Name == name) || NetworkPolicy.IsFile(name))
         {
             return null;
         }

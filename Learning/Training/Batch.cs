@@ -3,9 +3,7 @@ using Covey.Learning.Features;
 namespace Covey.Learning.Training;
 
 /// <summary>The samples of several episodes one after another, with what is computed of them once before learning.</summary>
-/// <param name="features">The policy's inputs.</param>
-/// <param name="central">The critic's inputs.</param>
-internal sealed class Batch(NearestFeatures features, CentralState central)
+internal sealed class Batch
 {
     private int _room;
     private int _endRoom;
@@ -16,10 +14,17 @@ internal sealed class Batch(NearestFeatures features, CentralState central)
     /// <summary>Ends of episodes.</summary>
     public int Ends { get; private set; }
 
-    public float[] Inputs { get; private set; } = [];
+    /// <summary>The policy's inputs, one row a sample.</summary>
+    public Rows Inputs { get; } = new();
 
-    /// <summary>The critic's inputs: samples, then ends.</summary>
-    public float[] Central { get; private set; } = [];
+    /// <summary>The critic's inputs: rows that ask for one output a sample, then rows for the ends.</summary>
+    public Rows Central { get; } = new();
+
+    /// <summary>Rows of <see cref="Central"/> that are for samples.</summary>
+    public int States { get; private set; }
+
+    /// <summary>The first value that each row of <see cref="Central"/> gives.</summary>
+    public int[] StateStart { get; private set; } = [];
 
     public ulong[] Feasible { get; private set; } = [];
 
@@ -27,7 +32,7 @@ internal sealed class Batch(NearestFeatures features, CentralState central)
 
     public double[] Rewards { get; private set; } = [];
 
-    /// <summary>The state that follows, as a row of <see cref="Central"/>; −1 if none does.</summary>
+    /// <summary>The value of what follows, as an index into <see cref="Values"/>; −1 if nothing does.</summary>
     public int[] Next { get; private set; } = [];
 
     /// <summary>The critic's estimates: samples, then ends.</summary>
@@ -54,12 +59,10 @@ internal sealed class Batch(NearestFeatures features, CentralState central)
         Reserve(samples, ends);
         Count = samples;
         Ends = ends;
+        FillRows(episodes);
         int at = 0, end = samples;
         foreach (var episode in episodes)
         {
-            episode.Inputs.AsSpan(0, episode.Count * features.Width).CopyTo(Inputs.AsSpan(at * features.Width));
-            episode.Central.AsSpan(0, episode.Count * central.Width).CopyTo(Central.AsSpan(at * central.Width));
-            episode.EndCentral.AsSpan(0, episode.Ends * central.Width).CopyTo(Central.AsSpan(end * central.Width));
             episode.Feasible.AsSpan(0, episode.Count).CopyTo(Feasible.AsSpan(at));
             episode.Actions.AsSpan(0, episode.Count).CopyTo(Actions.AsSpan(at));
             episode.Rewards.AsSpan(0, episode.Count).CopyTo(Rewards.AsSpan(at));
@@ -96,6 +99,35 @@ internal sealed class Batch(NearestFeatures features, CentralState central)
         Normalise();
     }
 
+    private void FillRows(ReadOnlySpan<Episode> episodes)
+    {
+        Inputs.Clear();
+        Central.Clear();
+        foreach (var episode in episodes)
+        {
+            Inputs.Add(episode.Inputs);
+            Central.Add(episode.Central);
+        }
+
+        States = Central.Count;
+        foreach (var episode in episodes)
+        {
+            Central.Add(episode.EndCentral);
+        }
+
+        if (StateStart.Length < Central.Count)
+        {
+            StateStart = new int[Central.Count];
+        }
+
+        var start = 0;
+        for (var state = 0; state < Central.Count; state++)
+        {
+            StateStart[state] = start;
+            start += Central.OutputsOf(state);
+        }
+    }
+
     private void Normalise()
     {
         double sum = 0, squares = 0;
@@ -127,8 +159,6 @@ internal sealed class Batch(NearestFeatures features, CentralState central)
 
         _room = Math.Max(samples, _room);
         _endRoom = Math.Max(ends, _endRoom);
-        Inputs = new float[_room * features.Width];
-        Central = new float[(_room + _endRoom) * central.Width];
         Feasible = new ulong[_room];
         Actions = new int[_room];
         Rewards = new double[_room];

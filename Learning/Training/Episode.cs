@@ -1,19 +1,21 @@
 using Covey.Environment.Sensing;
 using Covey.Environment.Worlds;
+using Covey.Learning.Encoders;
 using Covey.Learning.Features;
 
 namespace Covey.Learning.Training;
 
 /// <summary>One played episode as samples, a sample an agent and tick, in the order of ticks.</summary>
-/// <param name="features">The policy's inputs.</param>
-/// <param name="central">The critic's inputs.</param>
+/// <param name="encoder">Makes the policy's inputs.</param>
+/// <param name="central">Makes the critic's inputs.</param>
 /// <param name="reward">What agents are rewarded with.</param>
-internal sealed class Episode(NearestFeatures features, CentralState central, RewardKind reward) : IRolloutSink
+internal sealed class Episode(IEncoder encoder, ICentralEncoder central, RewardKind reward) : IRolloutSink
 {
     /// <summary>In <see cref="Next"/>: the agent left, nothing follows.</summary>
     public const int Gone = int.MinValue;
 
     private int[] _latest = [];
+    private int[] _present = [];
     private double _before;
     private int _ticks;
     private double _sum;
@@ -25,13 +27,13 @@ internal sealed class Episode(NearestFeatures features, CentralState central, Re
     public int Ends { get; private set; }
 
     /// <summary>The policy's inputs, one row a sample.</summary>
-    public float[] Inputs { get; private set; } = [];
+    public Rows Inputs { get; } = new();
 
-    /// <summary>The critic's inputs, one row a sample.</summary>
-    public float[] Central { get; private set; } = [];
+    /// <summary>The critic's inputs: rows that ask for one output a sample, in their order.</summary>
+    public Rows Central { get; } = new();
 
     /// <summary>The critic's inputs of the ends.</summary>
-    public float[] EndCentral { get; private set; } = [];
+    public Rows EndCentral { get; } = new();
 
     /// <summary>Feasible actions as bits.</summary>
     public ulong[] Feasible { get; private set; } = [];
@@ -53,6 +55,9 @@ internal sealed class Episode(NearestFeatures features, CentralState central, Re
     {
         Count = 0;
         Ends = 0;
+        Inputs.Clear();
+        Central.Clear();
+        EndCentral.Clear();
         _before = 0;
         _ticks = 0;
         _sum = 0;
@@ -63,14 +68,14 @@ internal sealed class Episode(NearestFeatures features, CentralState central, Re
     public void OnTick(ObservationBatch known, Stage whole, double utility)
     {
         var agents = whole.OwnAgents;
-        Reserve(Count + agents);
+        Reserve(Count + agents, agents);
         var world = whole.World;
         var normaliser = world.Normaliser(agents, whole.OwnTargets);
         for (var row = 0; row < agents; row++)
         {
             var at = Count + row;
-            features.Encode(known[row], Inputs.AsSpan(at * features.Width, features.Width));
-            central.Encode(whole, row, Central.AsSpan(at * central.Width, central.Width));
+            encoder.Encode(known[row], Inputs);
+            _present[row] = row;
             Feasible[at] = known.Feasible[row];
             Actions[at] = whole.Actions[row];
             Next[at] = Gone;
@@ -89,6 +94,7 @@ internal sealed class Episode(NearestFeatures features, CentralState central, Re
             latest = at;
         }
 
+        central.Encode(whole, _present.AsSpan(0, agents), Central);
         Count += agents;
         _before = utility;
         _sum += world.Normalised(utility, agents, whole.OwnTargets);
@@ -98,21 +104,19 @@ internal sealed class Episode(NearestFeatures features, CentralState central, Re
     /// <inheritdoc/>
     public void OnEnd(Stage whole)
     {
-        if (EndCentral.Length < whole.OwnAgents * central.Width)
-        {
-            EndCentral = new float[whole.OwnAgents * central.Width];
-        }
-
+        Reserve(Count, whole.OwnAgents);
         for (var row = 0; row < whole.OwnAgents; row++)
         {
             // Who would not have taken part in another tick has nothing to come.
             if (whole.Agents.Leaves[row] > whole.Tick + 1)
             {
-                central.Encode(whole, row, EndCentral.AsSpan(Ends * central.Width, central.Width));
+                _present[Ends] = row;
                 Next[Latest(whole.Agents.Id[row])] = -1 - Ends;
                 Ends++;
             }
         }
+
+        central.Encode(whole, _present.AsSpan(0, Ends), EndCentral);
     }
 
     private ref int Latest(int id)
@@ -127,20 +131,21 @@ internal sealed class Episode(NearestFeatures features, CentralState central, Re
         return ref _latest[id];
     }
 
-    private void Reserve(int count)
+    private void Reserve(int count, int agents)
     {
-        if (count <= Actions.Length)
+        if (agents > _present.Length)
         {
-            return;
+            _present = new int[Math.Max(agents, 2 * _present.Length)];
         }
 
-        count = Math.Max(count, 2 * Actions.Length);
-        Inputs = Longer(Inputs, count * features.Width);
-        Central = Longer(Central, count * central.Width);
-        Feasible = Longer(Feasible, count);
-        Actions = Longer(Actions, count);
-        Rewards = Longer(Rewards, count);
-        Next = Longer(Next, count);
+        if (count > Actions.Length)
+        {
+            count = Math.Max(count, 2 * Actions.Length);
+            Feasible = Longer(Feasible, count);
+            Actions = Longer(Actions, count);
+            Rewards = Longer(Rewards, count);
+            Next = Longer(Next, count);
+        }
     }
 
     private static T[] Longer<T>(T[] array, int length)

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using Covey.Environment.Randomness;
-using Covey.Learning.Features;
+using Covey.Learning.Encoders;
 using Covey.Learning.Networks;
 using Covey.Learning.Optimisers;
 
@@ -18,37 +18,55 @@ internal sealed class PpoLearner
     private readonly TrainingOptions _options;
     private readonly RandomSource _random;
     private readonly IWorkers _workers;
-    private readonly Batch _batch;
-    private readonly List<LearningPiece> _pieces = [];
+    private readonly Batch _batch = new();
+    private readonly LearningNetwork _actor;
+    private readonly LearningNetwork _critic;
     private readonly Action<int> _judge;
     private readonly Action<int> _learn;
-    private int[] _order = [];
-    private int _from;
-    private int _size;
+    private int _critics;
 
-    public PpoLearner(NearestFeatures features, CentralState central, int actions, TrainingOptions options, RandomSource random, IWorkers workers)
+    public PpoLearner(IEncoder encoder, ICentralEncoder central, int actions, TrainingOptions options, RandomSource random, IWorkers workers)
     {
         _options = options;
         _random = random;
         _workers = workers;
-        _batch = new Batch(features, central);
-        Actor = new Mlp(new MlpShape(features.Width, options.Hidden, options.Hidden, actions));
-        Critic = new Mlp(new MlpShape(central.Width, options.Hidden, options.Hidden, 1));
-        Initialisation.Orthogonal(Actor, random, 0, 0.01);
-        Initialisation.Orthogonal(Critic, random, 1, 1);
-        ActorOptimiser = new Adam(Actor.Shape.Length, options.ActorRate);
-        CriticOptimiser = new Adam(Critic.Shape.Length, options.CriticRate);
-        _judge = piece => _pieces[piece].Judge(_batch, piece * LearningPiece.Rows);
+        Actor = encoder.NewNetwork(options.Hidden, actions);
+        Critic = central.NewNetwork(options.Hidden);
+        Actor.Initialise(random, 0, 0.01);
+        Critic.Initialise(random, 1, 1);
+        ActorOptimiser = new Adam(Actor.Parameters.Length, options.ActorRate);
+        CriticOptimiser = new Adam(Critic.Parameters.Length, options.CriticRate);
+        _actor = new LearningNetwork(Actor, () => new ActorPiece(Actor, options));
+        _critic = new LearningNetwork(Critic, () => new CriticPiece(Critic));
+
+        // The critic's pieces come first: where they are the larger ones, nobody waits for the last of them.
+        _judge = piece =>
+        {
+            if (piece < _critics)
+            {
+                _critic.Judge(_batch, piece, _batch.Central.Count);
+            }
+            else
+            {
+                _actor.Judge(_batch, piece - _critics, _batch.Count);
+            }
+        };
         _learn = piece =>
         {
-            var first = piece * LearningPiece.Rows;
-            _pieces[piece].Learn(_batch, _order.AsSpan(_from + first, Math.Min(LearningPiece.Rows, _size - first)), _size);
+            if (piece < _critics)
+            {
+                _critic.Learn(_batch, piece);
+            }
+            else
+            {
+                _actor.Learn(_batch, piece - _critics);
+            }
         };
     }
 
-    public Mlp Actor { get; }
+    public INetwork Actor { get; }
 
-    public Mlp Critic { get; }
+    public INetwork Critic { get; }
 
     public Adam ActorOptimiser { get; }
 
@@ -77,17 +95,19 @@ internal sealed class PpoLearner
             RewardScale = FirstScale();
         }
 
-        _workers.Run(Pieces(_batch.Count + _batch.Ends), _judge);
+        _critics = _critic.PiecesFor(_batch.Central.Count);
+        _workers.Run(_critics + _actor.PiecesFor(_batch.Count), _judge);
         _batch.Estimate(RewardScale, _options.Discount, _options.Trace);
         var loss = 0.0;
         for (var epoch = 0; epoch < _options.Epochs; epoch++)
         {
-            Shuffle(number, epoch);
+            _actor.Shuffle(_random, _batch.Count, number, epoch);
+            _critic.Shuffle(_random, _batch.States, number, epoch);
             for (var part = 0; part < _options.Minibatches; part++)
             {
-                _from = (int)((long)_batch.Count * part / _options.Minibatches);
-                _size = (int)((long)_batch.Count * (part + 1) / _options.Minibatches) - _from;
-                loss = _size > 0 ? Step() : loss;
+                var samples = _actor.Take(part, _options.Minibatches);
+                _critic.Take(part, _options.Minibatches);
+                loss = samples > 0 ? Step() : loss;
                 if (!(Math.Abs(loss) <= LargestLoss))
                 {
                     return loss;
@@ -111,27 +131,24 @@ internal sealed class PpoLearner
 
     private double Step()
     {
-        var pieces = Pieces(_size);
-        _workers.Run(pieces, _learn);
-        var first = _pieces[0];
-        var loss = first.Loss;
-        for (var piece = 1; piece < pieces; piece++)
+        _critic.Averages = 0;
+        foreach (var state in _critic.Chosen)
         {
-            TensorPrimitives.Add(first.ActorGradient, _pieces[piece].ActorGradient, first.ActorGradient);
-            TensorPrimitives.Add(first.CriticGradient, _pieces[piece].CriticGradient, first.CriticGradient);
-            loss += _pieces[piece].Loss;
+            _critic.Averages += _batch.Central.OutputsOf(state);
         }
 
-        Shorten(first.ActorGradient);
-        Shorten(first.CriticGradient);
-        ActorOptimiser.Step(Actor.Parameters, first.ActorGradient);
-        CriticOptimiser.Step(Critic.Parameters, first.CriticGradient);
+        _actor.Averages = _actor.Size;
+        _critics = _critic.PiecesFor(_critic.Size);
+        _workers.Run(_critics + _actor.PiecesFor(_actor.Size), _learn);
+        var loss = _actor.AddUp() + _critic.AddUp();
+        ActorOptimiser.Step(Actor.Parameters, Shortened(_actor.Gradient));
+        CriticOptimiser.Step(Critic.Parameters, Shortened(_critic.Gradient));
         Actor.Refresh();
         Critic.Refresh();
         return loss;
     }
 
-    private void Shorten(float[] gradient)
+    private float[] Shortened(float[] gradient)
     {
         var squares = 0.0;
         foreach (var slope in gradient)
@@ -144,37 +161,7 @@ internal sealed class PpoLearner
         {
             TensorPrimitives.Multiply(gradient, (float)(_options.LongestGradient / length), gradient);
         }
-    }
 
-    /// <summary>As many pieces as rows need, each with its room.</summary>
-    private int Pieces(int rows)
-    {
-        var pieces = (rows + LearningPiece.Rows - 1) / LearningPiece.Rows;
-        while (_pieces.Count < pieces)
-        {
-            _pieces.Add(new LearningPiece(Actor, Critic, _options));
-        }
-
-        return pieces;
-    }
-
-    /// <summary>Fisher and Yates, from addresses of their own for every batch and epoch.</summary>
-    private void Shuffle(int number, int epoch)
-    {
-        if (_order.Length < _batch.Count)
-        {
-            _order = new int[_batch.Count];
-        }
-
-        for (var at = 0; at < _batch.Count; at++)
-        {
-            _order[at] = at;
-        }
-
-        for (var at = _batch.Count - 1; at > 0; at--)
-        {
-            var other = RandomBlock.Below(_random.Block(RandomStream.Learning, epoch, number, at).W0, at + 1);
-            (_order[at], _order[other]) = (_order[other], _order[at]);
-        }
+        return gradient;
     }
 }

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using Covey.Environment.Randomness;
 using Covey.Environment.Scenarios;
 using Covey.Learning.Checkpoints;
-using Covey.Learning.Features;
+using Covey.Learning.Encoders;
 using Covey.Learning.Networks;
 using Covey.Learning.Optimisers;
 using Covey.Learning.Policies;
@@ -30,9 +30,9 @@ public sealed class Trainer
     private readonly IRollouts _rollouts;
     private readonly IWorkers _workers;
     private readonly PpoLearner _learner;
-    private readonly NearestFeatures _features;
+    private readonly IEncoder _encoder;
     private readonly Episode[] _episodes;
-    private readonly MlpPolicy _policy;
+    private readonly NetworkPolicy _policy;
     private readonly Action<int> _play;
     private readonly List<(int Episode, double Value)> _curve = [];
 
@@ -61,14 +61,14 @@ public sealed class Trainer
         _workers = workers;
         Options = options;
         Seed = seed;
-        _features = new NearestFeatures(world, options.Features);
-        var central = new CentralState(world, rollouts.MaxAgents, rollouts.MaxTargets);
-        _learner = new PpoLearner(_features, central, world.Actions.Count, options, new RandomSource(seed), workers);
-        _policy = new MlpPolicy("in training", _features, _learner.Actor);
+        _encoder = EncoderCatalog.Create(options.Encoder, world, options.Features);
+        var central = EncoderCatalog.CreateCentral(options.Encoder, world, rollouts.MaxAgents, rollouts.MaxTargets);
+        _learner = new PpoLearner(_encoder, central, world.Actions.Count, options, new RandomSource(seed), workers);
+        _policy = new NetworkPolicy("in training", _encoder, _learner.Actor);
         _episodes = new Episode[options.Worlds];
         for (var at = 0; at < _episodes.Length; at++)
         {
-            _episodes[at] = new Episode(_features, central, options.Reward);
+            _episodes[at] = new Episode(_encoder, central, options.Reward);
         }
 
         _play = at =>
@@ -148,9 +148,11 @@ public sealed class Trainer
             Seed = Seed,
             Episodes = Episodes,
             AgentSteps = AgentSteps,
-            Layout = _features.Layout,
+            Encoder = Options.Encoder,
+            Layout = _encoder.Layout,
             Features = Options.Features,
-            Widths = _learner.Actor.Shape.Widths,
+            Hidden = Options.Hidden,
+            Actions = _learner.Actor.Outputs,
             Hyperparameters = Options.ToJson(),
         };
         var more = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -168,11 +170,11 @@ public sealed class Trainer
     public void ContinueFrom(Checkpoint checkpoint)
     {
         var info = checkpoint.Info;
-        if (info.Seed != Seed || info.Hyperparameters != Options.ToJson() || info.Layout != _features.Layout)
+        if (info.Seed != Seed || info.Hyperparameters != Options.ToJson() || info.Layout != _encoder.Layout)
         {
             throw checkpoint.Refuse(
                 $"is of a training with seed {info.Seed}, settings {info.Hyperparameters} and features '{info.Layout}'; "
-                + $"this one has seed {Seed}, settings {Options.ToJson()} and features '{_features.Layout}'");
+                + $"this one has seed {Seed}, settings {Options.ToJson()} and features '{_encoder.Layout}'");
         }
 
         if (checkpoint.Text("fingerprint") != _rollouts.Fingerprint)
@@ -187,7 +189,7 @@ public sealed class Trainer
             throw checkpoint.Refuse("has an 'optimiserSteps' or 'rewardScale' that is not a number");
         }
 
-        Unpack(checkpoint, MlpPolicy.Tensors, _learner.Actor, _learner.ActorOptimiser, steps);
+        Unpack(checkpoint, NetworkPolicy.Tensors, _learner.Actor, _learner.ActorOptimiser, steps);
         Unpack(checkpoint, Critic, _learner.Critic, _learner.CriticOptimiser, steps);
         _learner.RewardScale = scale;
         Episodes = info.Episodes;
@@ -197,20 +199,20 @@ public sealed class Trainer
     }
 
     private SafetensorsTensor[] Tensors() =>
-        [.. Packed(MlpPolicy.Tensors, _learner.Actor, _learner.ActorOptimiser), .. Packed(Critic, _learner.Critic, _learner.CriticOptimiser)];
+        [.. Packed(NetworkPolicy.Tensors, _learner.Actor, _learner.ActorOptimiser), .. Packed(Critic, _learner.Critic, _learner.CriticOptimiser)];
 
-    private static IEnumerable<SafetensorsTensor> Packed(string name, Mlp network, Adam optimiser) =>
+    private static IEnumerable<SafetensorsTensor> Packed(string name, INetwork network, Adam optimiser) =>
     [
-        .. Checkpoint.Pack(name, network.Shape, network.Parameters),
-        .. Checkpoint.Pack(name + First, network.Shape, optimiser.First),
-        .. Checkpoint.Pack(name + Second, network.Shape, optimiser.Second),
+        .. Checkpoint.Pack(name, network.Tensors, network.Parameters),
+        .. Checkpoint.Pack(name + First, network.Tensors, optimiser.First),
+        .. Checkpoint.Pack(name + Second, network.Tensors, optimiser.Second),
     ];
 
-    private static void Unpack(Checkpoint checkpoint, string name, Mlp network, Adam optimiser, long steps)
+    private static void Unpack(Checkpoint checkpoint, string name, INetwork network, Adam optimiser, long steps)
     {
-        checkpoint.Unpack(name, network.Shape, network.Parameters);
-        checkpoint.Unpack(name + First, network.Shape, optimiser.First);
-        checkpoint.Unpack(name + Second, network.Shape, optimiser.Second);
+        checkpoint.Unpack(name, network.Tensors, network.Parameters);
+        checkpoint.Unpack(name + First, network.Tensors, optimiser.First);
+        checkpoint.Unpack(name + Second, network.Tensors, optimiser.Second);
         optimiser.ContinueFrom(steps);
         network.Refresh();
     }

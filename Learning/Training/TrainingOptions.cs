@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Covey.Environment.Scenarios;
+using Covey.Learning.Encoders;
 using Covey.Learning.Features;
 
 namespace Covey.Learning.Training;
@@ -8,6 +9,12 @@ namespace Covey.Learning.Training;
 /// <summary>How SubMAPG learns. What the document gives (paper G.2, science 1.4) is the default; the rest is chosen.</summary>
 public sealed record TrainingOptions
 {
+    /// <summary>No hidden layer has more units.</summary>
+    internal const int MostHidden = 4096;
+
+    /// <summary>What the policy sees, and the kind of network it is.</summary>
+    public EncoderKind Encoder { get; init; }
+
     /// <summary>What agents are rewarded with.</summary>
     public RewardKind Reward { get; init; } = RewardKind.Difference;
 
@@ -50,6 +57,7 @@ public sealed record TrainingOptions
     /// <summary>All settings in one line: equal lines mean equal training.</summary>
     public string ToJson() => new JsonObject
     {
+        ["encoder"] = EncoderCatalog.NameOf(Encoder),
         ["reward"] = Reward.ToString(),
         ["actorRate"] = ActorRate,
         ["criticRate"] = CriticRate,
@@ -74,7 +82,7 @@ public sealed record TrainingOptions
         Require("criticRate", CriticRate, CriticRate is > 0 and <= 1, "above 0 and at most 1; with 0 nothing is learned");
         Require("epochs", Epochs, Epochs is >= 1 and <= 1000, "1 to 1000");
         Require("entropy", Entropy, Entropy is >= 0 and <= 10, "0 to 10");
-        Require("hidden", Hidden, Hidden is >= 1 and <= 4096, "1 to 4096");
+        Require("hidden", Hidden, Hidden is >= 1 and <= MostHidden, $"1 to {MostHidden}");
         Require("discount", Discount, Discount is >= 0 and < 1, "at least 0 and below 1");
         Require("trace", Trace, Trace is >= 0 and <= 1, "0 to 1");
         Require("clip", Clip, Clip is > 0 and < 1, "above 0 and below 1");

@@ -1,4 +1,6 @@
+using Covey.Learning.Encoders;
+
 namespace Covey.Conformance.Tests.Policies;
 
-/// <summary>A checkpoint file in the tracking world through the kit.</summary>
-public sealed class TrackingMlpConformance() : MlpConformance("""{ "world": { "kind": "tracking", "side": 50 } }""");
+/// <summary>A checkpoint file of a multilayer perceptron in the tracking world through the kit.</summary>
+public sealed class TrackingMlpConformance() : NetworkConformance("""{ "world": { "kind": "tracking", "side": 50 } }""", EncoderKind.Mlp);

@@ -1,6 +1,7 @@
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds;
 using Covey.Learning.Checkpoints;
+using Covey.Learning.Encoders;
 using Covey.Learning.Policies;
 using Covey.Learning.Tests.Facility;
 using Covey.Learning.Tests.Policies;
@@ -16,9 +17,9 @@ public class CheckpointTests
     {
         using var file = new PolicyFile(World);
         var checkpoint = Checkpoint.Read(file.Path);
-        Assert.Equal((5UL, 7, 8_000_000_000L, "mlp"), (checkpoint.Info.Seed, checkpoint.Info.Episodes, checkpoint.Info.AgentSteps, checkpoint.Info.Encoder));
-        var parameters = new float[file.Network.Shape.Length];
-        checkpoint.Unpack("actor", file.Network.Shape, parameters);
+        Assert.Equal((5UL, 7, 8_000_000_000L, EncoderKind.Mlp), (checkpoint.Info.Seed, checkpoint.Info.Episodes, checkpoint.Info.AgentSteps, checkpoint.Info.Encoder));
+        var parameters = new float[file.Network.Parameters.Length];
+        checkpoint.Unpack("actor", file.Network.Tensors, parameters);
         Assert.Equal(file.Network.Parameters, parameters);
         Assert.False(File.Exists(file.Path + ".unfinished"));
     }
@@ -55,23 +56,24 @@ public class CheckpointTests
     [Fact]
     public void Widths_that_the_tensors_do_not_have_are_refused()
     {
-        using var file = new PolicyFile(World, info => info with { Widths = [info.Widths[0], 20, 25, 12] });
-        Assert.Contains("has a tensor 'actor.1.weight' of shape [24, 20]; [25, 20] is needed", Refusal(file, World), StringComparison.Ordinal);
+        using var file = new PolicyFile(World, info => info with { Hidden = 25 });
+        Assert.Contains("has a tensor 'actor.0.weight' of shape [20, ", Refusal(file, World), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Another_encoder_is_refused()
     {
-        using var file = new PolicyFile(World, info => info with { Encoder = "transformer" });
-        Assert.Contains("has the encoder 'transformer'", Refusal(file, World), StringComparison.Ordinal);
+        using var file = new PolicyFile(World, info => info with { Encoder = EncoderKind.Gnn });
+        Assert.Contains("was trained on features 'nearest-v1", Refusal(file, World), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("version", "99", "version 99; this program reads covey-policy, version 1")]
+    [InlineData("version", "99", "version 99; this program reads covey-policy, version 2")]
     [InlineData("format", "other", "is of format other")]
-    [InlineData("episodes", "-1", "has 'episodes' = '-1'; a whole number from 0 is needed")]
-    [InlineData("widths", "1,x", "has 'widths' = '1,x'")]
-    [InlineData("things", "33", "looks at more than 32")]
+    [InlineData("episodes", "-1", "has 'episodes' = '-1'; a whole number from 0 to 2147483647 is needed")]
+    [InlineData("hidden", "x", "has 'hidden' = 'x'; a whole number from 1 to 4096 is needed")]
+    [InlineData("things", "33", "has 'things' = '33'; a whole number from 0 to 32 is needed")]
+    [InlineData("encoder", "transformer", "has the encoder 'transformer'; this program reads mlp, gnn, tabular")]
     [InlineData("layout", null, "lacks the metadata 'layout'")]
     public void Metadata_that_does_not_fit_is_refused(string key, string? text, string words)
     {

@@ -1,6 +1,7 @@
 using Covey.Environment.Randomness;
 using Covey.Environment.Worlds;
 using Covey.Learning.Checkpoints;
+using Covey.Learning.Encoders;
 using Covey.Learning.Features;
 using Covey.Learning.Networks;
 
@@ -9,11 +10,13 @@ namespace Covey.Learning.Tests.Checkpoints;
 /// <summary>A checkpoint file of an untrained policy, deleted with the test.</summary>
 internal sealed class PolicyFile : IDisposable
 {
+    private const int Hidden = 20;
+
     public PolicyFile(IWorld world, Func<CheckpointInfo, CheckpointInfo>? change = null, Action<float[]>? spoil = null)
     {
         var options = new FeatureOptions { Neighbours = 2, Things = 3 };
         var features = new NearestFeatures(world, options);
-        Network = new Mlp(new MlpShape(features.Width, 20, 24, world.Actions.Count));
+        Network = new Mlp(new MlpShape(features.Width, Hidden, Hidden, world.Actions.Count));
         Initialisation.Orthogonal(Network, new RandomSource(5), 0, 1);
         spoil?.Invoke(Network.Parameters);
         var info = new CheckpointInfo
@@ -22,12 +25,14 @@ internal sealed class PolicyFile : IDisposable
             Seed = 5,
             Episodes = 7,
             AgentSteps = 8_000_000_000,
+            Encoder = EncoderKind.Mlp,
             Layout = features.Layout,
             Features = options,
-            Widths = Network.Shape.Widths,
+            Hidden = Hidden,
+            Actions = world.Actions.Count,
         };
         info = change?.Invoke(info) ?? info;
-        Checkpoint.Create(info, new Dictionary<string, string>(StringComparer.Ordinal), [.. Checkpoint.Pack("actor", Network.Shape, Network.Parameters)])
+        Checkpoint.Create(info, new Dictionary<string, string>(StringComparer.Ordinal), [.. Checkpoint.Pack("actor", Network.Tensors, Network.Parameters)])
             .Save(Path);
     }
 

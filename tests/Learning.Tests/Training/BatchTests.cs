@@ -1,3 +1,4 @@
+using Covey.Learning.Encoders;
 using Covey.Learning.Training;
 
 namespace Covey.Learning.Tests.Training;
@@ -7,16 +8,19 @@ public class BatchTests
     private const double Discount = 0.9;
 
     [Theory]
-    [InlineData(RewardKind.Difference)]
-    [InlineData(RewardKind.Shared)]
-    [InlineData(RewardKind.Temporal)]
-    public void Returns_are_discounted_sums_of_an_agents_rewards_until_it_leaves_or_the_critic_takes_over(RewardKind kind)
+    [InlineData(RewardKind.Difference, EncoderKind.Mlp)]
+    [InlineData(RewardKind.Shared, EncoderKind.Mlp)]
+    [InlineData(RewardKind.Temporal, EncoderKind.Gnn)]
+    public void Returns_are_discounted_sums_of_an_agents_rewards_until_it_leaves_or_the_critic_takes_over(RewardKind kind, EncoderKind encoder)
     {
-        var (episode, ticks) = Played.Episode(kind);
-        var (other, _) = Played.Episode(kind, seed: 2);
-        var batch = new Batch(Played.Features, Played.Central);
+        var (episode, ticks) = Played.Episode(kind, encoder: encoder);
+        var (other, _) = Played.Episode(kind, seed: 2, encoder: encoder);
+        var batch = new Batch();
         batch.Fill([other, episode]);
         Assert.Equal((2 * 23, 2 * 2), (batch.Count, batch.Ends));
+        Assert.Equal(batch.Count, batch.Inputs.Count);
+        Assert.Equal(batch.Count + batch.Ends, batch.Central.Outputs);
+        Assert.Equal(encoder == EncoderKind.Gnn ? 2 * Played.Ticks : batch.Count, batch.States);
         for (var state = 0; state < batch.Count + batch.Ends; state++)
         {
             batch.Values[state] = 1 + (0.1 * state);
@@ -57,7 +61,7 @@ public class BatchTests
     public void Without_a_trace_the_advantage_is_the_error_of_one_step()
     {
         var (episode, _) = Played.Episode(RewardKind.Difference);
-        var batch = new Batch(Played.Features, Played.Central);
+        var batch = new Batch();
         batch.Fill([episode]);
         for (var state = 0; state < batch.Count + batch.Ends; state++)
         {

@@ -3,6 +3,7 @@ using Covey.Environment.Randomness;
 using Covey.Environment.Sensing;
 using Covey.Environment.Worlds;
 using Covey.Environment.Worlds.Coverage;
+using Covey.Learning.Encoders;
 using Covey.Learning.Features;
 using Covey.Learning.Training;
 
@@ -16,14 +17,15 @@ internal static class Played
     public static CoverageWorld World { get; } = new(
         new CoverageOptions { Density = "bimodal", Width = 7, Height = 7, StartBlock = 3 }, new WorldContext(5, Ticks, 3, 0));
 
-    public static NearestFeatures Features { get; } = new(World, new FeatureOptions { Neighbours = 1 });
+    public static IEncoder Encoder(EncoderKind kind) => EncoderCatalog.Create(kind, World, new FeatureOptions { Neighbours = 1 });
 
-    public static CentralState Central { get; } = new(World, 3, 0);
+    public static ICentralEncoder Central(EncoderKind kind) => EncoderCatalog.CreateCentral(kind, World, 3, 0);
 
     /// <summary>The episode, and every tick's rewards and utility by agent id.</summary>
-    public static (Episode Episode, List<(Dictionary<int, double> Rewards, double Utility)> Ticks) Episode(RewardKind kind, int seed = 1)
+    public static (Episode Episode, List<(Dictionary<int, double> Rewards, double Utility)> Ticks) Episode(
+        RewardKind kind, int seed = 1, EncoderKind encoder = EncoderKind.Mlp)
     {
-        var episode = new Episode(Features, Central, kind);
+        var episode = new Episode(Encoder(encoder), Central(encoder), kind);
         episode.Clear();
         var random = new RandomSource((ulong)seed);
         var stage = World.NewStage();

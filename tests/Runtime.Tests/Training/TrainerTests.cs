@@ -1,5 +1,6 @@
 using Covey.Environment.Scenarios;
 using Covey.Learning.Checkpoints;
+using Covey.Learning.Encoders;
 using Covey.Learning.Features;
 using Covey.Learning.Policies;
 using Covey.Learning.Training;
@@ -29,21 +30,31 @@ public sealed class TrainerTests : IDisposable
 
     private string File => Path.Combine(_folder, "policy.safetensors");
 
-    [Fact]
-    public void The_number_of_threads_does_not_show_in_what_is_learned() =>
-        Assert.Equal(Bytes(Trained(threads: 1, batches: 2)), Bytes(Trained(threads: 2, batches: 2)));
-
-    [Fact]
-    public void A_training_that_was_stopped_goes_on_to_the_same_bits()
+    [Theory]
+    [InlineData(EncoderKind.Mlp)]
+    [InlineData(EncoderKind.Gnn)]
+    [InlineData(EncoderKind.Tabular)]
+    public void The_number_of_threads_does_not_show_in_what_is_learned(EncoderKind kind)
     {
-        Trained(threads: 1, batches: 2).ToFile().Save(File);
+        var options = Options with { Encoder = kind };
+        Assert.Equal(Bytes(Trained(threads: 1, batches: 2, options: options)), Bytes(Trained(threads: 2, batches: 2, options: options)));
+    }
+
+    [Theory]
+    [InlineData(EncoderKind.Mlp)]
+    [InlineData(EncoderKind.Gnn)]
+    [InlineData(EncoderKind.Tabular)]
+    public void A_training_that_was_stopped_goes_on_to_the_same_bits(EncoderKind kind)
+    {
+        var options = Options with { Encoder = kind };
+        Trained(threads: 1, batches: 2, options: options).ToFile().Save(File);
         using var workers = new Workers(1);
-        var resumed = Begin(workers, Options, 7);
+        var resumed = Begin(workers, options, 7);
         resumed.ContinueFrom(Checkpoint.Read(File));
         Assert.Equal(12, resumed.Episodes);
         resumed.Advance();
         resumed.Advance();
-        Assert.Equal(Bytes(Trained(threads: 1, batches: 4)), Bytes(resumed));
+        Assert.Equal(Bytes(Trained(threads: 1, batches: 4, options: options)), Bytes(resumed));
     }
 
     [Fact]
@@ -74,14 +85,17 @@ public sealed class TrainerTests : IDisposable
         Assert.Contains("is of a training on 'here' with other settings", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Agents_learn_to_go_where_there_is_more_to_cover()
+    [Theory]
+    [InlineData(EncoderKind.Mlp, 40, 0.003, 1.05)]
+    [InlineData(EncoderKind.Gnn, 20, 0.003, 1.05)]
+    [InlineData(EncoderKind.Tabular, 40, 0.1, 1.03)]
+    public void Agents_learn_to_go_where_there_is_more_to_cover(EncoderKind kind, int batches, double rate, double factor)
     {
-        var trainer = Trained(threads: 1, batches: 40);
-        Assert.Equal(40 * 6 * 20 * 2, trainer.AgentSteps);
+        var trainer = Trained(threads: 1, batches, options: Options with { Encoder = kind, ActorRate = rate });
+        Assert.Equal(batches * 6 * 20 * 2, trainer.AgentSteps);
         var early = trainer.Curve.Take(5).Average(point => point.Value);
         var late = trainer.Curve.TakeLast(5).Average(point => point.Value);
-        Assert.True(late > 1.05 * early, $"{early} at first, {late} at last");
+        Assert.True(late > factor * early, $"{early} at first, {late} at last");
         trainer.ToFile().Save(File);
         Assert.Equal(File, PolicyCatalog.Create(File, Scenario(1).World, 10).Name);
     }

@@ -1,35 +1,38 @@
 using Covey.Environment.Randomness;
 using Covey.Environment.Worlds;
 using Covey.Learning.Checkpoints;
+using Covey.Learning.Encoders;
 using Covey.Learning.Features;
-using Covey.Learning.Networks;
 
 namespace Covey.Conformance.Tests.Policies;
 
 /// <summary>A checkpoint file of a network with random weights through the kit.</summary>
-public abstract class MlpConformance : PolicyConformance, IDisposable
+public abstract class NetworkConformance : PolicyConformance, IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("covey-mlp-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("covey-network-").FullName;
 
-    protected MlpConformance(string scenarioText)
+    protected NetworkConformance(string scenarioText, EncoderKind kind)
     {
         ScenarioText = scenarioText;
         Policy = Path.Combine(_folder, "policy.safetensors");
         var world = Played.Read(scenarioText, WorldCatalog.BuiltIn, seed: 2, steps: 40, "random").World;
-        var features = new NearestFeatures(world, new FeatureOptions());
-        var network = new Mlp(new MlpShape(features.Width, 128, 128, world.Actions.Count));
-        Initialisation.Orthogonal(network, new RandomSource(9), 0, 2);
+        var options = new FeatureOptions();
+        var encoder = EncoderCatalog.Create(kind, world, options);
+        var network = encoder.NewNetwork(64, world.Actions.Count);
+        network.Initialise(new RandomSource(9), 0, 2);
         var info = new CheckpointInfo
         {
             Scenario = "conformance",
             Seed = 9,
             Episodes = 0,
             AgentSteps = 0,
-            Layout = features.Layout,
-            Features = features.Options,
-            Widths = network.Shape.Widths,
+            Encoder = kind,
+            Layout = encoder.Layout,
+            Features = options,
+            Hidden = 64,
+            Actions = network.Outputs,
         };
-        Checkpoint.Create(info, new Dictionary<string, string>(StringComparer.Ordinal), [.. Checkpoint.Pack("actor", network.Shape, network.Parameters)])
+        Checkpoint.Create(info, new Dictionary<string, string>(StringComparer.Ordinal), [.. Checkpoint.Pack("actor", network.Tensors, network.Parameters)])
             .Save(Policy);
     }
 

@@ -4,47 +4,52 @@ using Covey.Environment.Sensing;
 using Covey.Environment.Worlds;
 using Covey.Learning.Categorical;
 using Covey.Learning.Checkpoints;
+using Covey.Learning.Encoders;
 using Covey.Learning.Features;
 using Covey.Learning.Networks;
 
 namespace Covey.Learning.Policies;
 
 /// <summary>
-/// SubMAPG-M: the same multilayer perceptron for every agent, from <see cref="NearestFeatures"/> to one logit an action,
+/// SubMAPG in execution: the same network for every agent, from what an encoder makes of its observation to one logit an action,
 /// a masked softmax over them, and a draw; or always the most likely action.
 /// </summary>
 /// <remarks>
 /// Agent i's action at tick t is drawn with the uniform number at (<see cref="RandomStream.Action"/>, i, t). Rows are
 /// computed in blocks for speed; which block a row is in does not show in its result.
 /// </remarks>
-public sealed class MlpPolicy : IAgentPolicy
+public sealed class NetworkPolicy : IAgentPolicy
 {
     /// <summary>The tensors' name in a checkpoint.</summary>
     public const string Tensors = "actor";
 
+    /// <summary>As many actions as a mask has bits.</summary>
+    internal const int MostActions = 64;
+
     private const string GreedySuffix = ":greedy";
     private const int Block = 96;
-    private const int MostActions = 64;
+
+    // A block ends when so many inputs have come together, so that graphs of any size fit a core's cache.
+    private const int BlockInputs = 8192;
 
     // A policy is shared by all threads; what it computes in is each thread's own.
     [ThreadStatic]
     private static Room? _latest;
 
-    private readonly NearestFeatures _features;
-    private readonly Mlp _network;
+    private readonly IEncoder _encoder;
+    private readonly INetwork _network;
     private readonly bool _greedy;
 
     /// <summary>A policy.</summary>
     /// <param name="name">What it is called.</param>
-    /// <param name="features">What the network sees.</param>
-    /// <param name="network">From features to logits.</param>
+    /// <param name="encoder">What the network sees.</param>
+    /// <param name="network">From that to logits.</param>
     /// <param name="greedy">Whether always the most likely action is taken.</param>
-    public MlpPolicy(string name, NearestFeatures features, Mlp network, bool greedy = false)
+    public NetworkPolicy(string name, IEncoder encoder, INetwork network, bool greedy = false)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(network.Shape.Inputs, features.Width, nameof(network));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(network.Shape.Outputs, MostActions, nameof(network));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(network.Outputs, MostActions, nameof(network));
         Name = name;
-        _features = features;
+        _encoder = encoder;
         _network = network;
         _greedy = greedy;
     }
@@ -53,7 +58,7 @@ public sealed class MlpPolicy : IAgentPolicy
     public string Name { get; }
 
     /// <inheritdoc/>
-    public ObservationNeeds Needs => _features.Needs;
+    public ObservationNeeds Needs => _encoder.Needs;
 
     /// <inheritdoc/>
     public int StateWidth => 0;
@@ -65,29 +70,24 @@ public sealed class MlpPolicy : IAgentPolicy
     /// <param name="name">The file; with <c>:greedy</c> behind it, the most likely action is taken instead of drawing one.</param>
     /// <param name="world">The world it is to play.</param>
     /// <exception cref="ScenarioException">The file is not usable or does not fit the world.</exception>
-    public static MlpPolicy Read(string name, IWorld world)
+    public static NetworkPolicy Read(string name, IWorld world)
     {
         var checkpoint = Checkpoint.Read(FileOf(name));
         var info = checkpoint.Info;
-        var features = new NearestFeatures(world, info.Features);
-        if (info.Layout != features.Layout)
+        var encoder = EncoderCatalog.Create(info.Encoder, world, info.Features);
+        if (info.Layout != encoder.Layout)
         {
-            throw checkpoint.Refuse($"was trained on features '{info.Layout}'; world '{world.Kind}' gives '{features.Layout}'");
+            throw checkpoint.Refuse($"was trained on features '{info.Layout}'; world '{world.Kind}' gives '{encoder.Layout}'");
         }
 
-        if (info.Widths[^1] != world.Actions.Count)
+        if (info.Actions != world.Actions.Count)
         {
-            throw checkpoint.Refuse($"chooses among {info.Widths[^1]} actions; world '{world.Kind}' has {world.Actions.Count}");
+            throw checkpoint.Refuse($"chooses among {info.Actions} actions; world '{world.Kind}' has {world.Actions.Count}");
         }
 
-        if (info.Widths[0] != features.Width)
-        {
-            throw checkpoint.Refuse($"takes {info.Widths[0]} inputs; its features are {features.Width}");
-        }
-
-        var network = new Mlp(new MlpShape([.. info.Widths]));
-        checkpoint.Unpack(Tensors, network.Shape, network.Parameters);
-        return new MlpPolicy(name, features, network, name.EndsWith(GreedySuffix, StringComparison.Ordinal));
+        var network = encoder.NewNetwork(info.Hidden, info.Actions);
+        checkpoint.Unpack(Tensors, network.Tensors, network.Parameters);
+        return new NetworkPolicy(name, encoder, network, name.EndsWith(GreedySuffix, StringComparison.Ordinal));
     }
 
     /// <inheritdoc/>
@@ -98,13 +98,12 @@ public sealed class MlpPolicy : IAgentPolicy
     /// <inheritdoc/>
     public void Decide(ObservationBatch observations, Span<double> states, RandomSource random, int tick, Span<int> actions)
     {
-        Span<double> logits = stackalloc double[_network.Shape.Outputs];
-        Span<double> probabilities = stackalloc double[_network.Shape.Outputs];
+        Span<double> logits = stackalloc double[_network.Outputs];
+        Span<double> probabilities = stackalloc double[_network.Outputs];
         var room = RoomHere();
-        for (var from = 0; from < observations.Count; from += Block)
+        for (int from = 0, rows; from < observations.Count; from += rows)
         {
-            var rows = Math.Min(Block, observations.Count - from);
-            Compute(observations, from, rows, room);
+            rows = Compute(observations, from, Block, room);
             for (var row = 0; row < rows; row++)
             {
                 var feasible = observations.Feasible[from + row];
@@ -130,9 +129,9 @@ public sealed class MlpPolicy : IAgentPolicy
     /// <inheritdoc/>
     public void Probabilities(ObservationBatch observations, int row, ReadOnlySpan<double> state, Span<double> probabilities)
     {
-        Span<double> logits = stackalloc double[_network.Shape.Outputs];
+        Span<double> logits = stackalloc double[_network.Outputs];
         var room = RoomHere();
-        Compute(observations, row, 1, room);
+        _ = Compute(observations, row, 1, room);
         room.Logits(0, logits);
         if (_greedy)
         {
@@ -149,37 +148,44 @@ public sealed class MlpPolicy : IAgentPolicy
 
     private Room RoomHere()
     {
-        if (_latest is not { } room || !ReferenceEquals(room.Shape, _network.Shape))
+        if (_latest is not { } room || !ReferenceEquals(room.Network, _network))
         {
-            room = new Room(_network.Shape);
+            room = new Room(_network);
             _latest = room;
         }
 
         return room;
     }
 
-    private void Compute(ObservationBatch observations, int from, int rows, Room room)
+    /// <summary>Computes a block of at most so many rows; returns how many it has.</summary>
+    private int Compute(ObservationBatch observations, int from, int most, Room room)
     {
-        var width = _features.Width;
-        for (var row = 0; row < rows; row++)
+        room.Inputs.Clear();
+        do
         {
-            _features.Encode(observations[from + row], room.Inputs.AsSpan(row * width, width));
+            _encoder.Encode(observations[from + room.Inputs.Count], room.Inputs);
         }
+        while (room.Inputs.Count < Math.Min(most, observations.Count - from) && room.Inputs.LengthBefore(room.Inputs.Count) < BlockInputs);
 
-        _network.Forward(room.Inputs, rows, room.Activations);
+        room.Pass.Forward(room.Inputs, Room.All[..room.Inputs.Count]);
+        return room.Inputs.Count;
     }
 
-    private sealed class Room(MlpShape shape)
+    private sealed class Room(INetwork network)
     {
-        public MlpShape Shape { get; } = shape;
+        private static readonly int[] Indices = [.. Enumerable.Range(0, Block)];
 
-        public float[] Inputs { get; } = new float[Block * shape.Inputs];
+        public static ReadOnlySpan<int> All => Indices;
 
-        public MlpActivations Activations { get; } = new(shape, Block, backward: false);
+        public INetwork Network { get; } = network;
+
+        public Rows Inputs { get; } = new();
+
+        public INetworkPass Pass { get; } = network.NewPass(backward: false);
 
         public void Logits(int row, Span<double> logits)
         {
-            var from = Activations.Output.Slice(row * Activations.OutputStride, logits.Length);
+            var from = Pass.Output.Slice(row * Pass.Stride, logits.Length);
             for (var action = 0; action < logits.Length; action++)
             {
                 logits[action] = from[action];

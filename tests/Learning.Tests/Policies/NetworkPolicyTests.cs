@@ -7,7 +7,7 @@ using Covey.Learning.Tests.Networks;
 
 namespace Covey.Learning.Tests.Policies;
 
-public class MlpPolicyTests
+public class NetworkPolicyTests
 {
     private const int Rows = 250;
     private static readonly SteeringWorld World = new(12, Math.PI / 6);
@@ -16,7 +16,7 @@ public class MlpPolicyTests
     public void Probabilities_are_the_softmax_of_the_networks_outputs()
     {
         using var file = new PolicyFile(World);
-        var policy = MlpPolicy.Read(file.Path, World);
+        var policy = NetworkPolicy.Read(file.Path, World);
         var plain = new PlainMlp(file.Network);
         var features = new NearestFeatures(World, new FeatureOptions { Neighbours = 2, Things = 3 });
         var crowd = Crowd();
@@ -36,7 +36,7 @@ public class MlpPolicyTests
     public void Actions_are_drawn_as_often_as_their_probabilities_say()
     {
         using var file = new PolicyFile(World);
-        var policy = MlpPolicy.Read(file.Path, World);
+        var policy = NetworkPolicy.Read(file.Path, World);
         var crowd = Crowd();
         double[] expected = new double[12], drawn = new double[12], chances = new double[12];
         var actions = new int[Rows];
@@ -67,8 +67,8 @@ public class MlpPolicyTests
     public void Greedy_takes_the_most_likely_action()
     {
         using var file = new PolicyFile(World);
-        var sampling = MlpPolicy.Read(file.Path, World);
-        var greedy = MlpPolicy.Read(file.Path + ":greedy", World);
+        var sampling = NetworkPolicy.Read(file.Path, World);
+        var greedy = NetworkPolicy.Read(file.Path + ":greedy", World);
         Assert.Equal(file.Path + ":greedy", greedy.Name);
         var crowd = Crowd();
         var actions = new int[Rows];
@@ -88,7 +88,7 @@ public class MlpPolicyTests
     public void Nothing_is_allocated_in_a_tick()
     {
         using var file = new PolicyFile(World);
-        var policy = MlpPolicy.Read(file.Path, World);
+        var policy = NetworkPolicy.Read(file.Path, World);
         var crowd = Crowd();
         var actions = new int[Rows];
         policy.Decide(crowd, [], new RandomSource(4), 0, actions);

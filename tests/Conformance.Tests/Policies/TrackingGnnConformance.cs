@@ -1,0 +1,6 @@
+using Covey.Learning.Encoders;
+
+namespace Covey.Conformance.Tests.Policies;
+
+/// <summary>A checkpoint file of a graph network in the tracking world through the kit.</summary>
+public sealed class TrackingGnnConformance() : NetworkConformance("""{ "world": { "kind": "tracking", "side": 50 } }""", EncoderKind.Gnn);

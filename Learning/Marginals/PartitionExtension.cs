@@ -1,3 +1,4 @@
+using Covey.Environment.Numerics;
 using Covey.Learning.Stages;
 
 namespace Covey.Learning.Marginals;
@@ -13,6 +14,9 @@ namespace Covey.Learning.Marginals;
 /// </remarks>
 public sealed class PartitionExtension
 {
+    private static readonly double[] Nodes = [0.1834346424956498, 0.5255324099163290, 0.7966664774136267, 0.9602898564975363];
+    private static readonly double[] Weights = [0.3626837833783620, 0.3137066458778873, 0.2223810344533745, 0.1012285362903763];
+
     private readonly JointTable _table;
     private readonly double[] _values;
 
@@ -77,6 +81,43 @@ public sealed class PartitionExtension
         }
 
         return _below[0][0];
+    }
+
+    /// <summary>
+    /// E[∇f̃(z·x)] with z of density proportional to e^{z−1} on [0, 1]: what the boosted estimate expects (science 1.6), the
+    /// gradient of a surrogate whose stationary points are worth (1 − 1/e)·OPT.
+    /// </summary>
+    /// <param name="marginals">x.</param>
+    /// <param name="gradient">One number a pair, 0 where infeasible.</param>
+    public void BoostedGradient(ReadOnlySpan<double> marginals, Span<double> gradient)
+    {
+        // Along z the integrand is a polynomial of degree N − 1 times an exponential: Gauss and Legendre's 8 points suffice.
+        Span<double> thinned = stackalloc double[marginals.Length];
+        Span<double> part = stackalloc double[marginals.Length];
+        gradient.Clear();
+        var total = 0.0;
+        for (var point = 0; point < 2 * Nodes.Length; point++)
+        {
+            var node = Nodes[point / 2];
+            var z = (1 + (point % 2 == 0 ? node : -node)) / 2;
+            var weight = Weights[point / 2] * PortableMath.Exp(z - 1);
+            for (var pair = 0; pair < thinned.Length; pair++)
+            {
+                thinned[pair] = z * marginals[pair];
+            }
+
+            Gradient(thinned, part);
+            total += weight;
+            for (var pair = 0; pair < part.Length; pair++)
+            {
+                gradient[pair] += weight * part[pair];
+            }
+        }
+
+        foreach (ref var entry in gradient)
+        {
+            entry /= total;
+        }
     }
 
     private void SumOut(ReadOnlySpan<double> marginals)

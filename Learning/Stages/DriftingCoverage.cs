@@ -6,22 +6,24 @@ using Covey.Environment.Worlds.Coverage;
 namespace Covey.Learning.Stages;
 
 /// <summary>
-/// A coverage world of 7 × 7 cells, its field uniform or from a Gaussian process; now and then an agent is a cell further.
+/// A small coverage world, its field uniform or from a Gaussian process; now and then an agent is a cell further.
 /// </summary>
 internal sealed class DriftingCoverage : DriftingStage
 {
-    private const int Side = 7;
-    private const int Odds = 40;
+    private const int Odds = 200;
 
     private readonly CoverageWorld _world;
+    private readonly int _side;
     private readonly (int X, int Y)[] _cells;
 
-    public DriftingCoverage(RandomSource random, int agents)
+    public DriftingCoverage(RandomSource random, int side, int startBlock, int agents)
         : base(random, agents)
     {
+        _side = side;
         var field = (random.Block(RandomStream.World, 0, 0, index: 2).W0 & 1) == 0 ? "gp" : "uniform";
         _world = new CoverageWorld(
-            new CoverageOptions { Width = Side, Height = Side, Density = field, StartBlock = 3 }, new WorldContext(random.Seed, 1, agents, 0));
+            new CoverageOptions { Width = side, Height = side, Density = field, StartBlock = startBlock },
+            new WorldContext(random.Seed, 1, agents, 0));
         _cells = new (int, int)[agents];
         for (var agent = 0; agent < agents; agent++)
         {
@@ -55,7 +57,7 @@ internal sealed class DriftingCoverage : DriftingStage
             {
                 var step = (block.W1 & 1) == 0 ? 1 : -1;
                 var (x, y) = _cells[agent];
-                _cells[agent] = (block.W1 & 2) == 0 ? (Math.Clamp(x + step, 0, Side - 1), y) : (x, Math.Clamp(y + step, 0, Side - 1));
+                _cells[agent] = (block.W1 & 2) == 0 ? (Math.Clamp(x + step, 0, _side - 1), y) : (x, Math.Clamp(y + step, 0, _side - 1));
             }
         }
     }

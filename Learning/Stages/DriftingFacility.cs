@@ -3,11 +3,11 @@ using Covey.Environment.Utilities;
 
 namespace Covey.Learning.Stages;
 
-/// <summary>Facility location; of all worths, half of them 0, one in 200 is drawn anew in a tick.</summary>
+/// <summary>Facility location; of all worths, half of them 0, one in 1,000 is drawn anew in a tick.</summary>
 internal sealed class DriftingFacility : DriftingStage
 {
     private const int LargestWorth = 100;
-    private const int Odds = 200;
+    private const int Odds = 1_000;
 
     private readonly int _actions;
     private readonly int _customers;

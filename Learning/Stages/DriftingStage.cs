@@ -10,7 +10,7 @@ namespace Covey.Learning.Stages;
 public abstract class DriftingStage
 {
     // One draw in so many lets an agent come or go.
-    private const int PresenceOdds = 80;
+    private const int PresenceOdds = 400;
 
     private readonly bool[] _present;
 
@@ -42,11 +42,25 @@ public abstract class DriftingStage
         var size = random.Block(RandomStream.World, (int)kind, 0, index: 1);
         return kind switch
         {
-            StageKind.Coverage => new DriftingCoverage(random, 2 + RandomBlock.Below(size.W0, 4)),
+            StageKind.Coverage => new DriftingCoverage(random, side: 7, startBlock: 3, 2 + RandomBlock.Below(size.W0, 4)),
             StageKind.Tracking => new DriftingTracking(
-                random, 2 + RandomBlock.Below(size.W0, 3), 2 + RandomBlock.Below(size.W1, 5), 3 + RandomBlock.Below(size.W2, 3)),
+                random, side: 20, 2 + RandomBlock.Below(size.W0, 3), 2 + RandomBlock.Below(size.W1, 5), 3 + RandomBlock.Below(size.W2, 3)),
             _ => new DriftingFacility(
                 random, 2 + RandomBlock.Below(size.W0, 3), 3 + RandomBlock.Below(size.W1, 3), 3 + RandomBlock.Below(size.W2, 5)),
+        };
+    }
+
+    /// <summary>A random stage beyond enumeration: 16 agents of 5 (coverage), 12 (tracking) or 8 actions.</summary>
+    /// <param name="kind">Of what.</param>
+    /// <param name="seed">Which.</param>
+    public static DriftingStage CreateLarge(StageKind kind, ulong seed)
+    {
+        var random = new RandomSource(seed);
+        return kind switch
+        {
+            StageKind.Coverage => new DriftingCoverage(random, side: 12, startBlock: 6, agents: 16),
+            StageKind.Tracking => new DriftingTracking(random, side: 40, agents: 16, targets: 16, actions: 12),
+            _ => new DriftingFacility(random, agents: 16, actions: 8, customers: 24),
         };
     }
 

@@ -6,26 +6,28 @@ using Covey.Environment.Worlds.Tracking;
 namespace Covey.Learning.Stages;
 
 /// <summary>
-/// A tracking world of 20 m × 20 m whose agents could turn sharply and go 4 m, but drift like the targets: by up to 0.1 m and
-/// 0.05 rad a tick.
+/// A small tracking world whose agents could turn sharply and go 4 m, but drift like the targets: by up to 2 cm and 0.01 rad a
+/// tick. The first target begins beside the first agent, so that there always is something to gain.
 /// </summary>
 internal sealed class DriftingTracking : DriftingStage
 {
-    private const double Side = 20;
-    private const double Step = 0.1;
-    private const double Turn = 0.05;
+    private const double Step = 0.02;
+    private const double Turn = 0.01;
 
     private readonly TrackingWorld _world;
+    private readonly double _side;
     private readonly EntityRow[] _agents;
     private readonly EntityRow[] _targets;
 
-    public DriftingTracking(RandomSource random, int agents, int targets, int actions)
+    public DriftingTracking(RandomSource random, double side, int agents, int targets, int actions)
         : base(random, agents)
     {
-        var options = new TrackingOptions { Side = Side, SensingRadius = 8, Speed = 4, SteeringActions = actions, MaxTurnRate = Math.PI / 2 };
+        _side = side;
+        var options = new TrackingOptions { Side = side, SensingRadius = 8, Speed = 4, SteeringActions = actions, MaxTurnRate = Math.PI / 2 };
         _world = new TrackingWorld(options, new WorldContext(random.Seed, 1, agents, targets));
         _agents = Placed(EntityKind.Agent, agents);
         _targets = Placed(EntityKind.Target, targets);
+        (_targets[0].X, _targets[0].Y) = (_agents[0].X, _agents[0].Y);
     }
 
     /// <inheritdoc/>
@@ -76,8 +78,8 @@ internal sealed class DriftingTracking : DriftingStage
         foreach (ref var row in rows.AsSpan())
         {
             var block = Random.Block(RandomStream.Motion, row.Id, tick, (int)kind);
-            row.X = Math.Clamp(row.X + (Step * Signed(block.W0)), 0, Side);
-            row.Y = Math.Clamp(row.Y + (Step * Signed(block.W1)), 0, Side);
+            row.X = Math.Clamp(row.X + (Step * Signed(block.W0)), 0, _side);
+            row.Y = Math.Clamp(row.Y + (Step * Signed(block.W1)), 0, _side);
             row.Heading += kind == EntityKind.Agent ? Turn * Signed(block.W2) : 0;
         }
     }

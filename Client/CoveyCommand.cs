@@ -22,7 +22,8 @@ internal static class CoveyCommand
     /// <param name="error">Standard error.</param>
     /// <param name="stop">Asks a run to stop between two ticks.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> InvokeAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken stop = default)
+    public static async Task<int> InvokeAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error,
+        CancellationToken stop = default)
     {
         var terminal = new Terminal(output, error);
         var parsed = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -68,13 +69,15 @@ internal static class CoveyCommand
     {
         var root = new RootCommand(
             "Covey runs open multi-agent systems: agents and targets that come and go.\n\n"
-            + "Exit codes: 0 done, 1 a fault of ours or a replay that differs, 2 input to be mended (one line for each error), 130 stopped by a signal.")
+            + "Exit codes: 0 done, 1 a fault of ours or a replay that differs, 2 input to be mended (one line for each error), 130 "
+                + "stopped by a signal.")
         {
             Debug,
         };
         root.Add(RunCommand.Create(terminal));
         root.Add(TrainCommand.Create(terminal));
         root.Add(EvalCommand.Create(terminal));
+        root.Add(SweepCommand.Create(terminal));
         root.Add(ValidateCommand.Create(terminal));
         root.Add(ListCommand.Create(terminal));
         root.Add(ReplayCommand.Create(terminal));

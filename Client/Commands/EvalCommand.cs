@@ -11,20 +11,7 @@ internal sealed class EvalCommand
     private readonly Terminal _terminal;
     private readonly SeededInput _input = new();
 
-    private readonly Option<string> _policies = new("--policies")
-    {
-        Description = "The policies, names or checkpoint files, with commas between them",
-        HelpName = "A,B",
-        Required = true,
-    };
-
-    private readonly Option<string> _seeds = new("--seeds")
-    {
-        Description = "The seeds, such as 1..20 or 1,2,5",
-        HelpName = "LIST",
-        DefaultValueFactory = _ => "1..20",
-    };
-
+    private readonly PolicyInput _policies = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object and nothing else" };
 
     private EvalCommand(Terminal terminal) => _terminal = terminal;
@@ -35,8 +22,7 @@ internal sealed class EvalCommand
         var eval = new EvalCommand(terminal);
         var command = new Command("eval", "Compare policies on a scenario under many seeds");
         eval._input.AddTo(command);
-        command.Add(eval._policies);
-        command.Add(eval._seeds);
+        eval._policies.AddTo(command);
         command.Add(eval._json);
         command.SetAction((parsed, stop) => Task.FromResult(eval.Compare(parsed, stop)));
         return command;
@@ -44,14 +30,8 @@ internal sealed class EvalCommand
 
     private int Compare(ParseResult parsed, CancellationToken stop)
     {
-        var seeds = SeedList.Parse(parsed.GetRequiredValue(_seeds));
-        var policies = parsed.GetRequiredValue(_policies).Split(',', StringSplitOptions.TrimEntries);
-        if (policies.Any(policy => policy.Length == 0) || policies.Distinct(StringComparer.Ordinal).Count() < policies.Length)
-        {
-            throw new BadInputException(
-                $"--policies: found '{parsed.GetRequiredValue(_policies)}'; allowed: names or files with commas between them, each once");
-        }
-
+        var seeds = _policies.Seeds(parsed);
+        var policies = _policies.Policies(parsed);
         var scenario = _input.Scenario(parsed);
         var evaluation = new ScenarioEvaluation(scenario, policies, seeds);
         var finished = evaluation.Play(_input.Threads(parsed), Report, stop);

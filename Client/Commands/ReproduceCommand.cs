@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
 using Covey.Client.Reproductions;
+using Covey.Runtime.Records;
 using Covey.Runtime.Reproductions;
 using Spectre.Console;
 
@@ -21,32 +22,46 @@ internal static class ReproduceCommand
         var name = new Argument<string>("NAME") { Description = "A reproduction; 'covey list' shows them" };
         var quick = new Option<bool>("--quick") { Description = "Minutes instead of all replications" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else" };
-        var output = new Option<string?>("--output") { Description = "The folder to write to; by default one under runs", HelpName = "DIR" };
+        var output = new Option<string?>("--output") { Description = "The folder to write to; by default one under runs",
+            HelpName = "DIR" };
+        var keep = new Option<string>("--keep")
+        {
+            Description = "The folder in which trainings and runs are kept; what is there already is not played again",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => Path.Combine(RecordFiles.DefaultFolder, "kept"),
+        };
+        var policy = new Option<string?>("--policy") { Description = "A policy in SubMAPG-G's place, a name or a checkpoint file",
+            HelpName = "NAME|FILE" };
         var threads = CheckedOption.Whole("--threads", "Worker threads; without it as many as there are cores", 1, MostThreads);
         command.Add(name);
         command.Add(quick);
         command.Add(json);
         command.Add(output);
+        command.Add(keep);
+        command.Add(policy);
         command.Add(threads);
         command.SetAction((parsed, stop) => Task.FromResult(Play(
             terminal,
             Find(parsed.GetRequiredValue(name)),
-            parsed.GetValue(quick),
+            new ReproductionContext(parsed.GetValue(quick), parsed.GetValue(threads) ?? 0, terminal.Error.WriteLine, stop)
+            {
+                Folder = parsed.GetRequiredValue(keep),
+                Policy = parsed.GetValue(policy),
+            },
             parsed.GetValue(json),
-            parsed.GetValue(output),
-            parsed.GetValue(threads) ?? 0,
-            stop)));
+            parsed.GetValue(output))));
         return command;
     }
 
     private static IReproduction Find(string name) =>
         ReproductionCatalog.All.FirstOrDefault(reproduction => reproduction.Name == name)
         ?? throw new BadInputException(
-            $"there is no reproduction '{name}'; allowed: {string.Join(", ", ReproductionCatalog.All.Select(reproduction => reproduction.Name))}");
+            $"there is no reproduction '{name}'; allowed: "
+                + $"{string.Join(", ", ReproductionCatalog.All.Select(reproduction => reproduction.Name))}");
 
-    private static int Play(Terminal terminal, IReproduction reproduction, bool quick, bool json, string? output, int threads, CancellationToken stop)
+    private static int Play(Terminal terminal, IReproduction reproduction, ReproductionContext context, bool json, string? output)
     {
-        var folder = output ?? Path.Combine("runs", reproduction.Name + (quick ? "-quick" : ""));
+        var folder = output ?? Path.Combine(RecordFiles.DefaultFolder, reproduction.Name + (context.Quick ? "-quick" : ""));
         if (File.Exists(folder))
         {
             throw new BadInputException($"--output: found the file '{folder}'; allowed: a folder");
@@ -56,15 +71,22 @@ internal static class ReproduceCommand
         ReproductionResult result;
         try
         {
-            result = reproduction.Run(new ReproductionContext(quick, threads, terminal.Error.WriteLine, stop) { Folder = folder });
+            result = StudyErrors.Mend(() => reproduction.Run(context));
         }
         catch (OperationCanceledException)
         {
-            terminal.Error.WriteLine($"{reproduction.Name}: stopped, no results are written; what was finished of a long one is kept in {folder}");
+            terminal.Error.WriteLine($"{reproduction.Name}: stopped, no results are written; finished trainings and runs are kept in "
+                + $"{context.Folder}");
             return ExitCode.Interrupted;
         }
 
-        var files = ReproductionFiles.Write(folder, reproduction, quick, result, clock.Elapsed);
+        var head = new ReportHead(
+            reproduction.Name,
+            reproduction.Summary,
+            reproduction.Settings(context.Quick),
+            $"covey reproduce {reproduction.Name}{(context.Quick ? " --quick" : "")}{(context.Policy is { } policy ? "
+                + $"$" --policy {policy}" : "")}");
+        var files = ReproductionFiles.Write(folder, head, result, clock.Elapsed);
         if (json)
         {
             terminal.Out.WriteLine(JsonText.Indented(new JsonObject
@@ -81,7 +103,8 @@ internal static class ReproduceCommand
         foreach (var claim in result.Claims)
         {
             table.AddRow(
-                Markup.Escape(claim.Statement), Markup.Escape(claim.Where), Markup.Escape(claim.Bar), Markup.Escape(claim.Measured), claim.Holds ? "yes" : "no");
+                Markup.Escape(claim.Statement), Markup.Escape(claim.Where), Markup.Escape(claim.Bar), Markup.Escape(claim.Measured),
+                    claim.Holds ? "yes" : "no");
         }
 
         terminal.OutConsole().Write(table);

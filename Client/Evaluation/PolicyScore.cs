@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Covey.Learning.Replications;
+using Covey.Runtime.Evaluation;
 
 namespace Covey.Client.Evaluation;
 
@@ -23,10 +25,28 @@ internal sealed class PolicyScore(string policy, int runs)
     public MeanInterval Interval => MeanInterval.Of(Cumulative);
 
     /// <summary>Takes over one seed's run.</summary>
-    public void Set(int seed, RunTotals totals)
+    public void Set(int seed, RunScore score)
     {
-        Cumulative[seed] = totals.Cumulative;
-        Normalised[seed] = totals.Normalised;
-        MeanTargetDistance[seed] = totals.MeanTargetDistance;
+        Cumulative[seed] = score.Cumulative;
+        Normalised[seed] = score.Normalised;
+        MeanTargetDistance[seed] = score.MeanTargetDistance;
     }
+
+    /// <summary>The results as commands print them: arrays have an entry a seed.</summary>
+    public JsonObject ToJson(IReadOnlyList<ulong> seeds) => new()
+    {
+        ["policy"] = Policy,
+        ["seeds"] = new JsonArray([.. seeds.Select(seed => JsonValue.Create(seed))]),
+        ["cumulative"] = Numbers(Cumulative),
+        ["normalised"] = Numbers(Normalised),
+        ["meanTargetDistance"] = Numbers(MeanTargetDistance),
+        ["mean"] = Number(Interval.Mean),
+        ["sd"] = Number(Interval.Deviation),
+        ["ci95"] = Number(Interval.HalfWidth),
+    };
+
+    private static JsonArray Numbers(double[] values) => new([.. values.Select(Number)]);
+
+    // JSON knows no NaN; what was not measured is null.
+    private static JsonValue? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 }

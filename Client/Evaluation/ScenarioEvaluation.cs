@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Covey.Client.Input;
 using Covey.Learning.Replications;
 using Covey.Runtime.Engines;
+using Covey.Runtime.Evaluation;
 
 namespace Covey.Client.Evaluation;
 
@@ -60,33 +61,18 @@ internal sealed class ScenarioEvaluation
         }
     }
 
-    /// <summary>The results as <c>covey eval --json</c> prints them: arrays have an entry a seed.</summary>
+    /// <summary>The results as <c>covey eval --json</c> prints them.</summary>
     public JsonObject ToJson() => new()
     {
         ["scenario"] = _name,
-        ["results"] = new JsonArray([.. Scores.Select(score => new JsonObject
-        {
-            ["policy"] = score.Policy,
-            ["seeds"] = new JsonArray([.. _seeds.Select(seed => JsonValue.Create(seed))]),
-            ["cumulative"] = Numbers(score.Cumulative),
-            ["normalised"] = Numbers(score.Normalised),
-            ["meanTargetDistance"] = Numbers(score.MeanTargetDistance),
-            ["mean"] = Number(score.Interval.Mean),
-            ["sd"] = Number(score.Interval.Deviation),
-            ["ci95"] = Number(score.Interval.HalfWidth),
-        })]),
+        ["results"] = new JsonArray([.. Scores.Select(score => score.ToJson(_seeds))]),
     };
 
-    private static JsonArray Numbers(double[] values) => new([.. values.Select(Number)]);
-
-    // JSON knows no NaN; what was not measured is null.
-    private static JsonValue? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
-
-    private RunTotals Play(int run, CancellationToken stop)
+    private RunScore Play(int run, CancellationToken stop)
     {
         var loaded = _scenario.Load(_seeds[run % _seeds.Count], Scores[run / _seeds.Count].Policy);
-        var totals = new RunTotals();
-        InProcessEngine.Play(loaded.Runnable, new EngineOptions(Threads: 1), [totals], stop);
-        return totals;
+        var scorer = new RunScorer(loaded.Scenario.Steps);
+        InProcessEngine.Play(loaded.Runnable, new EngineOptions(Threads: 1), [scorer], stop);
+        return scorer.Score;
     }
 }

@@ -8,6 +8,12 @@ namespace Covey.Client.Input;
 /// <param name="settings">What the command line changes in it, path=value.</param>
 internal sealed class SeededScenario(string nameOrPath, IReadOnlyList<string> settings)
 {
+    /// <summary>Its file or name.</summary>
+    public string Name => nameOrPath;
+
+    /// <summary>What the command line changes in it, path=value.</summary>
+    public IReadOnlyList<string> Changes => settings;
+
     /// <summary>The scenario under a seed, with the policy that is to play it.</summary>
     /// <exception cref="BadInputException">Something in it is not usable.</exception>
     public LoadedScenario Load(ulong seed, string policy) =>

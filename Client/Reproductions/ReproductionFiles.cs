@@ -9,20 +9,23 @@ using Covey.Runtime.Records;
 
 namespace Covey.Client.Reproductions;
 
-/// <summary>Writes what a reproduction found: a CSV file a chart, map and table, <c>result.json</c>, and a page that needs nothing else.</summary>
+/// <summary>Writes what a reproduction or a sweep found: a CSV file a chart, map and table, <c>result.json</c>, and a page that needs
+/// nothing else.</summary>
 internal static class ReproductionFiles
 {
     private const string Style =
         ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}"
         + "table{border-collapse:collapse;font-size:14px}th,td{border-bottom:1px solid #8884;padding:.25rem .6rem;text-align:left}"
         + "section{display:grid;grid-template-columns:repeat(auto-fill,minmax(26rem,1fr));gap:1.2rem}figure{margin:0}figcaption{font-size:14px;font-weight:600}"
-        + "svg text{font:11px system-ui,sans-serif;fill:currentColor}svg{width:100%;height:auto}.key{width:10px;height:10px}.map{max-width:26rem}"
-        + ".grid{stroke:#8883}.reference{stroke:currentColor;stroke-dasharray:5 4}.cell{fill:#1f5fd0;stroke:#8882}.legend{font-size:12px;margin:.2rem 0}"
+        + "svg text{font:11px "
+            + "system-ui,sans-serif;fill:currentColor}svg{width:100%;height:auto}.key{width:10px;height:10px}.map{max-width:26rem}"
+        + ".grid{stroke:#8883}.reference{stroke:currentColor;stroke-dasharray:5 "
+            + "4}.cell{fill:#1f5fd0;stroke:#8882}.legend{font-size:12px;margin:.2rem 0}"
         + ".legend span{margin-right:.8em;white-space:nowrap}.yes{color:#0b7f6b;font-weight:600}.no{color:#c0285a;font-weight:600}";
 
     /// <summary>Writes all files into a folder, over those of an earlier time.</summary>
     /// <returns>The files' paths.</returns>
-    public static IReadOnlyList<string> Write(string folder, IReproduction reproduction, bool quick, ReproductionResult result, TimeSpan took)
+    public static IReadOnlyList<string> Write(string folder, ReportHead head, ReproductionResult result, TimeSpan took)
     {
         Directory.CreateDirectory(folder);
         var files = new List<string>();
@@ -31,14 +34,16 @@ internal static class ReproductionFiles
             Add($"{chart.Name}.csv", Csv(
                 ["curve", "x", "mean", "sd", "low", "high"],
                 chart.Curves.SelectMany(curve => curve.X.Select((x, at) => (IReadOnlyList<string>)
-                    [curve.Label, Number(x), Number(curve.Y[at].Mean), Number(curve.Y[at].Deviation), Number(curve.Y[at].Low), Number(curve.Y[at].High)]))));
+                    [curve.Label, Number(x), Number(curve.Y[at].Mean), Number(curve.Y[at].Deviation), Number(curve.Y[at].Low),
+                        Number(curve.Y[at].High)]))));
         }
 
         foreach (var map in result.HeatMaps)
         {
             Add($"{map.Name}.csv", Csv(
                 ["row", .. map.Columns],
-                map.Rows.Select((row, at) => (IReadOnlyList<string>)[row, .. map.Values.Skip(at * map.Columns.Count).Take(map.Columns.Count).Select(Number)])));
+                map.Rows.Select((row, at) => (IReadOnlyList<string>)[row, .. map.Values.Skip(at * map.Columns.Count).Take(map.Columns.Count)
+                    .Select(Number)])));
         }
 
         foreach (var table in result.Tables)
@@ -49,15 +54,15 @@ internal static class ReproductionFiles
         var machine = Machine.Here();
         Add("result.json", JsonText.Indented(new JsonObject
         {
-            ["name"] = reproduction.Name,
-            ["command"] = CommandOf(reproduction, quick),
-            ["settings"] = reproduction.Settings(quick),
+            ["name"] = head.Name,
+            ["command"] = head.Command,
+            ["settings"] = head.Settings,
             ["version"] = RecordFiles.Version,
             ["machine"] = $"{machine.Processor}, {machine.Cores} cores, {machine.System}, {machine.DotNet}",
             ["seconds"] = Math.Round(took.TotalSeconds, 1),
             ["claims"] = Claims(result),
         }) + "\n");
-        Add("report.html", Page(reproduction, quick, result, took, machine));
+        Add("report.html", Page(head, result, took, machine));
         return files;
 
         void Add(string name, string text)
@@ -81,21 +86,27 @@ internal static class ReproductionFiles
             ["holds"] = claim.Holds,
         })];
 
-    private static string CommandOf(IReproduction reproduction, bool quick) => $"covey reproduce {reproduction.Name}{(quick ? " --quick" : "")}";
-
-    private static string Page(IReproduction reproduction, bool quick, ReproductionResult result, TimeSpan took, Machine machine)
+    private static string Page(ReportHead head, ReproductionResult result, TimeSpan took, Machine machine)
     {
         var page = new StringBuilder();
-        page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
+        page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+            + "content=\"width=device-width\">");
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
-        page.Append($"<title>{Encode(reproduction.Name)}</title><style>{Style}</style></head><body>\n");
-        page.Append($"<h1>{Encode(reproduction.Name)}</h1><p>{Encode(reproduction.Summary)}</p><p>{Encode(reproduction.Settings(quick))}</p>\n");
-        page.Append($"<p><code>{Encode(CommandOf(reproduction, quick))}</code>, version {Encode(RecordFiles.Version)}, {Number(Math.Round(took.TotalSeconds))} s on ");
-        page.Append($"{Encode(machine.Processor)}, {machine.Cores} cores. Bands are 95% confidence intervals of the mean (Student's t).</p>\n");
-        page.Append("<h2>Claims</h2>");
-        page.Append(Table(
-            ["claim", "where", "bar", "measured", "holds"],
-            result.Claims.Select(claim => (IReadOnlyList<string>)[claim.Statement, claim.Where, claim.Bar, claim.Measured, claim.Holds ? "yes" : "no"])));
+        page.Append($"<title>{Encode(head.Name)}</title><style>{Style}</style></head><body>\n");
+        page.Append($"<h1>{Encode(head.Name)}</h1><p>{Encode(head.Summary)}</p><p>{Encode(head.Settings)}</p>\n");
+        page.Append($"<p><code>{Encode(head.Command)}</code>, version {Encode(RecordFiles.Version)}, "
+            + $"{Number(Math.Round(took.TotalSeconds))} s on ");
+        page.Append($"{Encode(machine.Processor)}, {machine.Cores} cores. Bands are 95% confidence intervals of the mean (Student's "
+            + $"t).</p>\n");
+        if (result.Claims.Count > 0)
+        {
+            page.Append("<h2>Claims</h2>");
+            page.Append(Table(
+                ["claim", "where", "bar", "measured", "holds"],
+                result.Claims.Select(claim => (IReadOnlyList<string>)[claim.Statement, claim.Where, claim.Bar, claim.Measured, claim.Holds
+                    ? "yes" : "no"])));
+        }
+
         foreach (var table in result.Tables)
         {
             page.Append($"<h2>{Encode(table.Title)}</h2>").Append(Table(table.Columns, table.Rows));
@@ -146,7 +157,8 @@ internal static class ReproductionFiles
         return csv.ToString();
     }
 
-    private static string Cell(string text) => text.AsSpan().ContainsAny(",\"\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    private static string Cell(string text) => text.AsSpan().ContainsAny(",\"\n")
+        ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -47,5 +47,26 @@ public readonly record struct MeanInterval(double Mean, double Deviation, double
         return new MeanInterval(mean, deviation, Percentile(values.Length - 1) * deviation / Math.Sqrt(values.Length));
     }
 
+    /// <summary>
+    /// The ratio of two means over the same replications, Ȳ/X̄, with the interval that comes from the residuals (y − (Ȳ/X̄)·x)/X̄:
+    /// what moves both in a replication does not widen it.
+    /// </summary>
+    /// <param name="values">y, a value a replication.</param>
+    /// <param name="references">x, as many; their mean is not 0.</param>
+    public static MeanInterval OfRatio(ReadOnlySpan<double> values, ReadOnlySpan<double> references)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, references.Length, nameof(values));
+        var reference = Of(references).Mean;
+        var ratio = Of(values).Mean / reference;
+        var residuals = new double[values.Length];
+        for (var at = 0; at < residuals.Length; at++)
+        {
+            residuals[at] = (values[at] - (ratio * references[at])) / reference;
+        }
+
+        var spread = Of(residuals);
+        return new MeanInterval(ratio, spread.Deviation, spread.HalfWidth);
+    }
+
     private static double Percentile(int degrees) => StudentT.InvCDF(0, 1, degrees, 0.975);
 }

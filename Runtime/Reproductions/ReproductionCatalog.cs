@@ -1,3 +1,5 @@
+using Covey.Runtime.Reproductions.Coordination;
+
 namespace Covey.Runtime.Reproductions;
 
 /// <summary>The reproductions there are.</summary>
@@ -7,10 +9,19 @@ public static class ReproductionCatalog
     public static IReadOnlyList<IReproduction> All { get; } =
     [
         new BoundsStudy(),
+        new CommunicationRange(),
+        new CoverageClosed(),
+        new CoverageOpen(),
+        new CoverageTraining(),
+        new Delays(),
         new GatacaFigures(),
         new GatacaLearningRates(),
         new GatacaTable(),
         new MethodsStudy(),
+        new MotionMix(),
+        new RewardAblation(),
         new SchedulesStudy(),
+        new TrackingOpen(),
+        new ZeroShot(),
     ];
 }

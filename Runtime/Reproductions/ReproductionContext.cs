@@ -12,4 +12,7 @@ public sealed record ReproductionContext(bool Quick, int Threads, Action<string>
     /// need not exist. What is kept never changes what comes out.
     /// </summary>
     public string? Folder { get; init; }
+
+    /// <summary>A policy's name or file that takes the place of SubMAPG-G, for reproductions that play it; null: their own.</summary>
+    public string? Policy { get; init; }
 }

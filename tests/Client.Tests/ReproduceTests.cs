@@ -27,13 +27,15 @@ public sealed class ReproduceTests : TemporaryFolder
     public void Every_number_reaches_the_files_and_the_page_asks_for_nothing()
     {
         var curve = Curve.Of("one, two", [1, 2], 2, (replication, point) => replication + (10 * point));
-        var result = new ReproductionResult([new Claim("more is <more>", "Sec. 1", "always", "so it was", true), new Claim("less", "", "", "", false)])
+        var result = new ReproductionResult([new Claim("more is <more>", "Sec. 1", "always", "so it was", true),
+            new Claim("less", "", "", "", false)])
         {
             Charts = [new CurveChart("rising", "It rises", "time", "height", [curve]) { Reference = 12 }],
             HeatMaps = [new HeatMap("heat", "Warm", ["a", "b"], ["x", "y"], [0, 0.25, 0.5, 1])],
             Tables = [new ResultTable("rows", "Rows", ["k", "v"], [["p", "1"], ["q", "2"]])],
         };
-        var files = ReproductionFiles.Write(At("paper"), new Paper(), quick: true, result, TimeSpan.FromSeconds(3));
+        var files = ReproductionFiles.Write(At("paper"), new ReportHead("paper", "a paper", "seed 1", "covey reproduce paper --quick"),
+            result, TimeSpan.FromSeconds(3));
         Assert.Equal(["rising.csv", "heat.csv", "rows.csv", "result.json", "report.html"], files.Select(Path.GetFileName));
         var rising = File.ReadAllLines(files[0]);
         var second = MeanInterval.Of([10.0, 11.0]);
@@ -50,16 +52,5 @@ public sealed class ReproduceTests : TemporaryFolder
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http:", page, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
-    }
-
-    private sealed class Paper : IReproduction
-    {
-        public string Name => "paper";
-
-        public string Summary => "a paper";
-
-        public string Settings(bool quick) => "seed 1";
-
-        public ReproductionResult Run(ReproductionContext context) => new([]);
     }
 }

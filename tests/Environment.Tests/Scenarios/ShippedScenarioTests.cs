@@ -25,7 +25,7 @@ public sealed class ShippedScenarioTests
     [Fact]
     public void Every_setting_of_the_experiments_is_there()
     {
-        string[] fields = ["uniform", "bimodal", "gp"];
+        string[] fields = ["uniform", "bimodal", "gp", "gp-0", "gp-1", "gp-2", "gp-3", "gp-4"];
         string[] expected =
         [
             .. fields.SelectMany(f => new[] { $"coverage-closed-{f}", $"coverage-open-{f}", $"coverage-training-{f}" }),
@@ -86,7 +86,8 @@ public sealed class ShippedScenarioTests
     [Fact]
     public void Without_any_scenarios_folder_the_error_says_so()
     {
-        var wrong = Assert.Throws<ScenarioErrorsException>(() => new ScenarioReader(shipped: new ShippedScenarios("no-such-folder")).Load("x"));
+        var wrong = Assert.Throws<ScenarioErrorsException>(() =>
+            new ScenarioReader(shipped: new ShippedScenarios("no-such-folder")).Load("x"));
         Assert.Contains("no folder 'scenarios'", wrong.Message);
     }
 }

@@ -1,0 +1,50 @@
+using Covey.Learning.Encoders;
+using Covey.Learning.Training;
+using Covey.Runtime.Evaluation;
+
+namespace Covey.Runtime.Reproductions.Coordination;
+
+/// <summary>The fields of the coverage experiments, and the methods that are trained on each.</summary>
+/// <param name="quick">Whether minutes must do.</param>
+internal sealed class CoverageMethods(bool quick)
+{
+    private readonly int _seeds = quick ? 2 : 5;
+    private readonly int _episodes = quick ? 320 : 2_000;
+
+    /// <summary>All fields: the published draws of a Gaussian process, uniform, bimodal.</summary>
+    public IReadOnlyList<string> Fields { get; } = quick
+        ? ["gp-0", "uniform", "bimodal"]
+        : ["gp-0", "gp-1", "gp-2", "gp-3", "gp-4", "uniform", "bimodal"];
+
+    /// <summary>SubMAPG-M: the difference reward.</summary>
+    public Method SubMapgM => Trained("SubMAPG-M", new TrainingOptions(), _episodes);
+
+    /// <summary>The same policies, each taking its most likely action.</summary>
+    public Method SubMapgMGreedy => SubMapgM with { Label = "SubMAPG-M:greedy", Suffix = ":greedy" };
+
+    /// <summary>MASubPO: the temporal gain of the team.</summary>
+    public Method MaSubPo => Trained("MASubPO", new TrainingOptions { Reward = RewardKind.Temporal }, _episodes);
+
+    /// <summary>G-MLP: the team's utility.</summary>
+    public Method GMlp => Trained("G-MLP", new TrainingOptions { Reward = RewardKind.Shared }, _episodes);
+
+    /// <summary>A softmax over a row of numbers for each cell, in the end its most likely action, as in the document.</summary>
+    public Method Tabular =>
+        Trained("Tabular", new TrainingOptions { Encoder = EncoderKind.Tabular, ActorRate = 1e-2 }, quick ? 1_600 : 20_000)
+            with { Suffix = ":greedy" };
+
+    /// <summary>How all are trained, in words.</summary>
+    public string Words =>
+        $"Trained with seeds 1 to {_seeds}, {_episodes} episodes of 100 ticks and 5 agents, Tabular {Tabular.Training!.Episodes} with "
+            + "step size 0.01.";
+
+    /// <summary>Whether a field is a draw of a Gaussian process.</summary>
+    public static bool IsGp(string field) => field.StartsWith("gp", StringComparison.Ordinal);
+
+    /// <summary>A field as a setting of a protocol: <c>closed</c> or <c>open</c>.</summary>
+    public static Setting Setting(string protocol, string field) =>
+        new(field, new ScenarioVariant($"coverage-{protocol}-{field}"), new ScenarioVariant($"coverage-training-{field}"));
+
+    private Method Trained(string name, TrainingOptions options, int episodes) =>
+        new(name) { Training = new TrainingPlan(name, options, episodes, _seeds) };
+}

@@ -1,0 +1,41 @@
+using Covey.Learning.Features;
+using Covey.Learning.Training;
+using Covey.Runtime.Evaluation;
+
+namespace Covey.Runtime.Tests.Evaluation;
+
+/// <summary>A coverage world that is learned in moments, in a folder of its own.</summary>
+internal sealed class SmallStudy : IDisposable
+{
+    private readonly List<string> _said = [];
+
+    public SmallStudy() => File.WriteAllText(Scenario, """
+        { "world": { "kind": "coverage", "width": 6, "height": 6, "density": "bimodal", "startBlock": 2 },
+          "population": { "agents": { "initial": 2 } }, "steps": 10 }
+        """);
+
+    public static TrainingOptions Options { get; } = new()
+    {
+        Hidden = 16,
+        Worlds = 2,
+        Epochs = 1,
+        Minibatches = 1,
+        Features = new FeatureOptions { Neighbours = 1 },
+    };
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("covey-study-").FullName;
+
+    public string Scenario => Path.Combine(Folder, "small.json");
+
+    public string Kept => Path.Combine(Folder, "kept");
+
+    public ScenarioVariant Variant => new(Scenario);
+
+    public IReadOnlyList<string> Said => _said;
+
+    public Laboratory Open(int threads = 2, CancellationToken stop = default) => new(Kept, threads, _said.Add, stop);
+
+    public TrainingTask Task(ulong seed, int episodes = 4) => new("M", Variant, Options, seed, episodes);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

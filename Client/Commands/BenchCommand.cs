@@ -16,6 +16,7 @@ internal static class BenchCommand
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else" };
         command.Add(quick);
         command.Add(json);
+        command.Add(CreateLearning(terminal));
         command.SetAction((parsed, stop) =>
         {
             var (seconds, repetitions, warmUp) = parsed.GetValue(quick) ? (0.15, 1, 0.5) : (1.0, 3, 2.0);
@@ -30,6 +31,32 @@ internal static class BenchCommand
             else
             {
                 SpeedReport.Write(terminal, Machine.Here(), speeds);
+            }
+
+            return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static Command CreateLearning(Terminal terminal)
+    {
+        var command = new Command("learning", "Measure how fast policies are trained and played, with 12 agents");
+        var quick = new Option<bool>("--quick") { Description = "A few seconds in all, less exact" };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else" };
+        command.Add(quick);
+        command.Add(json);
+        command.SetAction((parsed, stop) =>
+        {
+            var bench = parsed.GetValue(quick) ? new LearningBench(1, 200) : new LearningBench(5, 2_000);
+            var figures = bench.Measure(
+                figure => terminal.Error.WriteLine($"{figure.Meaning}: {LearningSpeedReport.Text(figure.Value)} {figure.Unit}"), stop);
+            if (parsed.GetValue(json))
+            {
+                terminal.Out.WriteLine(JsonText.Indented(LearningSpeedReport.ToJson(Machine.Here(), figures)));
+            }
+            else
+            {
+                LearningSpeedReport.Write(terminal, Machine.Here(), figures);
             }
 
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done);

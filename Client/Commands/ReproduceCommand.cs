@@ -84,8 +84,7 @@ internal static class ReproduceCommand
             reproduction.Name,
             reproduction.Summary,
             reproduction.Settings(context.Quick),
-            $"covey reproduce {reproduction.Name}{(context.Quick ? " --quick" : "")}{(context.Policy is { } policy ? "
-                + $"$" --policy {policy}" : "")}");
+            $"covey reproduce {reproduction.Name}{(context.Quick ? " --quick" : "")}{(context.Policy is null ? "" : $" --policy {context.Policy}")}");
         var files = ReproductionFiles.Write(folder, head, result, clock.Elapsed);
         if (json)
         {

@@ -21,13 +21,7 @@ internal static class SpeedReport
         return new JsonObject
         {
             ["version"] = RecordFiles.Version,
-            ["machine"] = new JsonObject
-            {
-                ["processor"] = machine.Processor,
-                ["cores"] = machine.Cores,
-                ["system"] = machine.System,
-                ["dotnet"] = machine.DotNet,
-            },
+            ["machine"] = ToJson(machine),
             ["speeds"] = new JsonArray([.. speeds.Select(speed => new JsonObject
             {
                 ["agents"] = speed.Case.Agents,
@@ -39,6 +33,15 @@ internal static class SpeedReport
             ["ratios"] = ratios,
         };
     }
+
+    /// <summary>A machine as one JSON object.</summary>
+    public static JsonObject ToJson(Machine machine) => new()
+    {
+        ["processor"] = machine.Processor,
+        ["cores"] = machine.Cores,
+        ["system"] = machine.System,
+        ["dotnet"] = machine.DotNet,
+    };
 
     /// <summary>A table for a person.</summary>
     public static void Write(Terminal terminal, Machine machine, IReadOnlyList<Speed> speeds)

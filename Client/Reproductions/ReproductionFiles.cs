@@ -97,7 +97,7 @@ internal static class ReproductionFiles
         page.Append($"<p><code>{Encode(head.Command)}</code>, version {Encode(RecordFiles.Version)}, "
             + $"{Number(Math.Round(took.TotalSeconds))} s on ");
         page.Append($"{Encode(machine.Processor)}, {machine.Cores} cores. Bands are 95% confidence intervals of the mean (Student's "
-            + $"t).</p>\n");
+            + "t).</p>\n");
         if (result.Claims.Count > 0)
         {
             page.Append("<h2>Claims</h2>");

@@ -38,7 +38,7 @@ internal sealed record SweepAxis(string Path, IReadOnlyList<string> Values)
         if (path.Length == 0 || values.Any(value => value.Length == 0) || values.Distinct(StringComparer.Ordinal).Count() < values.Count)
         {
             throw new BadInputException($"--over: found '{text}'; allowed: path=v1,v2,… with each value once, such as "
-                + $"links.loss=0,0.1,0.5");
+                + "links.loss=0,0.1,0.5");
         }
 
         return new SweepAxis(path, values);

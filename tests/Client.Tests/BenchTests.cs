@@ -50,4 +50,16 @@ public class BenchTests
         Assert.NotEqual("", here.Processor);
         Assert.True(here.Cores > 0);
     }
+
+    [Fact]
+    public void Every_figure_of_learning_is_measured()
+    {
+        var told = new List<LearningFigure>();
+        var figures = new LearningBench(1, 5, 3, 10).Measure(told.Add, TestContext.Current.CancellationToken);
+        Assert.Equal(told, figures);
+        Assert.Equal(15, figures.Select(figure => figure.Name).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(figures, figure => Assert.True(figure.Value > 0 && double.IsFinite(figure.Value), figure.Name));
+        Assert.Equal(figures[4].Value / figures[3].Value, figures[5].Value);
+        Assert.Equal(15, LearningSpeedReport.ToJson(Somewhere, figures)["figures"]!.AsArray().Count);
+    }
 }

@@ -16,7 +16,6 @@ internal sealed class GraphUpdate
 {
     private const int Neighbours = 4;
     private const int Targets = 2;
-    private const int Hidden = 128;
     private const int OperationsPerWeight = 6;
 
     private readonly GineNetwork _network;
@@ -25,15 +24,18 @@ internal sealed class GraphUpdate
     private readonly Adam _optimiser;
     private readonly float[] _gradient;
     private readonly int[] _chosen;
+    private readonly double _layer;
 
     /// <summary>Random graphs of a world, and a network for them.</summary>
     /// <param name="world">The world.</param>
+    /// <param name="hidden">Units in each hidden layer.</param>
     /// <param name="graphs">How many.</param>
-    public GraphUpdate(IWorld world, int graphs)
+    public GraphUpdate(IWorld world, int hidden, int graphs)
     {
         _chosen = new int[graphs];
+        _layer = 2.0 * hidden * hidden;
         var random = new RandomSource(1);
-        _network = (GineNetwork)new GraphEncoder(world).NewNetwork(Hidden, world.Actions.Count);
+        _network = (GineNetwork)new GraphEncoder(world).NewNetwork(hidden, world.Actions.Count);
         _network.Initialise(random, 0, 1);
         _network.Refresh();
         _pass = _network.NewPass(backward: true);
@@ -52,10 +54,10 @@ internal sealed class GraphUpdate
     }
 
     /// <summary>Operations of one update as it is computed: the second layer for the agent's own node only, which alone is read.</summary>
-    public double Done => OperationsPerWeight * (double)_chosen.Length * ((Nodes + 1) * 2 * Hidden * Hidden);
+    public double Done => OperationsPerWeight * _layer * _chosen.Length * (Nodes + 1);
 
     /// <summary>Operations of one update if every node went through both layers, which is how such networks are usually counted.</summary>
-    public double EveryNode => OperationsPerWeight * (double)_chosen.Length * (Nodes * 4 * Hidden * Hidden);
+    public double EveryNode => OperationsPerWeight * _layer * _chosen.Length * (2 * Nodes);
 
     private static int Nodes => 1 + Neighbours + Targets;
 

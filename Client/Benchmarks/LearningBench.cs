@@ -10,12 +10,13 @@ using Covey.Runtime.Training;
 
 namespace Covey.Client.Benchmarks;
 
-/// <summary>Measures how fast policies are trained and played: the tracking world with 12 agents, hidden layers of 128.</summary>
+/// <summary>Measures how fast policies are trained and played: the tracking world with 12 agents.</summary>
 /// <param name="repetitions">Measurements of each figure, of which the median counts; as many again come before and do not count.</param>
 /// <param name="steps">Ticks of a played run.</param>
 /// <param name="trainingSteps">Ticks of an episode of training.</param>
+/// <param name="hidden">Units in each hidden layer.</param>
 /// <param name="graphs">Graphs of an update.</param>
-internal sealed class LearningBench(int repetitions, int steps, int trainingSteps = 200, int graphs = 2_304)
+internal sealed class LearningBench(int repetitions, int steps, int trainingSteps = 200, int hidden = 128, int graphs = 2_304)
 {
     private const int OperationsPerWeight = 6;
     private const int RunsAThread = 2;
@@ -57,7 +58,7 @@ internal sealed class LearningBench(int repetitions, int steps, int trainingStep
     {
         using var workers = new Workers(1);
         var rollouts = new TimedRollouts(Episodes());
-        var options = new TrainingOptions { Worlds = 1 };
+        var options = new TrainingOptions { Hidden = hidden, Worlds = 1 };
         var trainer = Begin(rollouts, options, workers);
         var weights = trainer.ToFile().Tensors
             .Where(tensor => tensor.Shape.Count == 2 && !tensor.Name.Contains(".adam.", StringComparison.Ordinal))
@@ -71,17 +72,20 @@ internal sealed class LearningBench(int repetitions, int steps, int trainingStep
             return OperationsPerWeight * weights * (trainer.AgentSteps - before.AgentSteps) * options.Epochs / learning.TotalSeconds / 1e9;
         });
         yield return new LearningFigure(
-            "mlpUpdate", "update of actor and critic, multilayer perceptrons, 12 agents × 200 steps × 8 epochs, one thread", "GFLOP/s", rate);
+            "mlpUpdate", "update of actor and critic, multilayer perceptrons, 12 agents × 200 steps × 8 epochs, one thread",
+                "GFLOP/s", rate);
     }
 
     private IEnumerable<LearningFigure> GraphNetworkUpdate()
     {
-        var update = new GraphUpdate(Scenario.Sample.World, graphs);
+        var update = new GraphUpdate(Scenario.Sample.World, hidden, graphs);
         var seconds = Median(update.Measure);
         yield return new LearningFigure(
-            "gnnUpdate", "update of a graph network, an agent, 4 neighbours and 2 targets, one thread: operations done", "GFLOP/s", update.Done / seconds / 1e9);
+            "gnnUpdate", "update of a graph network, an agent, 4 neighbours and 2 targets, one thread: operations done", "GFLOP/s",
+                update.Done / seconds / 1e9);
         yield return new LearningFigure(
-            "gnnUpdateEveryNode", "the same counted as if every node went through both layers", "GFLOP/s", update.EveryNode / seconds / 1e9);
+            "gnnUpdateEveryNode", "the same counted as if every node went through both layers", "GFLOP/s",
+                update.EveryNode / seconds / 1e9);
     }
 
     private IEnumerable<LearningFigure> Training(EncoderKind kind, string name, string words)
@@ -90,7 +94,7 @@ internal sealed class LearningBench(int repetitions, int steps, int trainingStep
         foreach (var threads in _threads)
         {
             using var workers = new Workers(threads);
-            var trainer = Begin(Episodes(), new TrainingOptions { Encoder = kind, Worlds = 4 }, workers);
+            var trainer = Begin(Episodes(), new TrainingOptions { Encoder = kind, Hidden = hidden, Worlds = 4 }, workers);
             speeds.Add(Median(() =>
             {
                 var before = trainer.AgentSteps;
@@ -98,10 +102,12 @@ internal sealed class LearningBench(int repetitions, int steps, int trainingStep
                 trainer.Advance();
                 return (trainer.AgentSteps - before) / Stopwatch.GetElapsedTime(began).TotalSeconds;
             }));
-            yield return new LearningFigure($"training{name}{threads}", $"training a {words}, {Threads(threads)}", "agent-steps/s", speeds[^1]);
+            yield return new LearningFigure($"training{name}{threads}", $"training a {words}, {Threads(threads)}",
+                "agent-steps/s", speeds[^1]);
         }
 
-        yield return new LearningFigure($"training{name}TwoThreads", $"training a {words}, two threads over one", "×", speeds[1] / speeds[0]);
+        yield return new LearningFigure($"training{name}TwoThreads", $"training a {words}, two threads over one", "×",
+            speeds[1] / speeds[0]);
     }
 
     // Untrained networks: what they cost does not depend on what they know.
@@ -112,7 +118,7 @@ internal sealed class LearningBench(int repetitions, int steps, int trainingStep
         try
         {
             using var workers = new Workers(1);
-            Begin(Episodes(), new TrainingOptions { Encoder = kind }, workers).ToFile().Save(file);
+            Begin(Episodes(), new TrainingOptions { Encoder = kind, Hidden = hidden }, workers).ToFile().Save(file);
             policy = PolicyCatalog.Create(file, Scenario.Sample.World, steps);
         }
         finally
@@ -123,7 +129,8 @@ internal sealed class LearningBench(int repetitions, int steps, int trainingStep
         var speeds = new List<double>();
         foreach (var threads in _threads)
         {
-            var scenarios = Enumerable.Range(1, threads * RunsAThread).Select(seed => Scenario.With($"steps={steps}").Load((ulong)seed)).ToArray();
+            var scenarios = Enumerable.Range(1, threads * RunsAThread).Select(seed =>
+                Scenario.With($"steps={steps}").Load((ulong)seed)).ToArray();
             speeds.Add(Median(() =>
             {
                 var began = Stopwatch.GetTimestamp();
@@ -134,10 +141,12 @@ internal sealed class LearningBench(int repetitions, int steps, int trainingStep
                     CancellationToken.None);
                 return played.Sum() / Stopwatch.GetElapsedTime(began).TotalSeconds;
             }));
-            yield return new LearningFigure($"rollout{name}{threads}", $"runs of 12 agents with a {words}, {Threads(threads)}", "agent-steps/s", speeds[^1]);
+            yield return new LearningFigure($"rollout{name}{threads}", $"runs of 12 agents with a {words}, {Threads(threads)}",
+                "agent-steps/s", speeds[^1]);
         }
 
-        yield return new LearningFigure($"rollout{name}TwoThreads", $"runs with a {words}, two threads over one", "×", speeds[1] / speeds[0]);
+        yield return new LearningFigure($"rollout{name}TwoThreads", $"runs with a {words}, two threads over one", "×",
+            speeds[1] / speeds[0]);
     }
 
     private static string Threads(int threads) => threads == 1 ? "one thread" : $"{threads} threads";

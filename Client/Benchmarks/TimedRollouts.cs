@@ -5,7 +5,8 @@ using Covey.Learning.Training;
 
 namespace Covey.Client.Benchmarks;
 
-/// <summary>Plays episodes for a learner and measures how long that takes, so that what remains of its time is learning. One thread's.</summary>
+/// <summary>Plays episodes for a learner and measures how long that takes, so that what remains of its time is learning. One
+/// thread's.</summary>
 /// <param name="inner">Plays them.</param>
 internal sealed class TimedRollouts(IRollouts inner) : IRollouts
 {

@@ -84,7 +84,8 @@ internal static class ReproduceCommand
             reproduction.Name,
             reproduction.Summary,
             reproduction.Settings(context.Quick),
-            $"covey reproduce {reproduction.Name}{(context.Quick ? " --quick" : "")}{(context.Policy is null ? "" : $" --policy {context.Policy}")}");
+            $"covey reproduce {reproduction.Name}{(context.Quick ? " --quick" : "")}"
+            + (context.Policy is null ? "" : $" --policy {context.Policy}"));
         var files = ReproductionFiles.Write(folder, head, result, clock.Elapsed);
         if (json)
         {

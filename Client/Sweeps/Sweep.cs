@@ -60,7 +60,7 @@ internal sealed class Sweep
 
             return new SweepCell(task.Values, score);
         });
-        return new Sweep(tasks[0].Task.Scenario.Sample.Name, axes, seeds, [.. cells]);
+        return new Sweep(tasks[0].Task.Scenario.Any.Name, axes, seeds, [.. cells]);
     }
 
     /// <summary>The results as <c>covey sweep --json</c> prints them.</summary>

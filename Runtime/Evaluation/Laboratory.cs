@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Covey.Environment.Scenarios;
 using Covey.Learning.Checkpoints;
-using Covey.Learning.Policies;
 using Covey.Learning.Replications;
 using Covey.Learning.Training;
 using Covey.Runtime.Engines;
@@ -94,7 +93,7 @@ public sealed class Laboratory : IDisposable
         var keys = tasks.Select(task => KeyOf(task)).ToArray();
         foreach (var task in tasks)
         {
-            PolicyCatalog.Create(task.Policy, task.Scenario.Sample.World, task.Scenario.Sample.Steps);
+            Runnable.Of(task.Scenario.LoadAny(task.Seeds[0], task.Policy));
         }
 
         (int Task, int Seed)[] runs = [.. tasks.SelectMany((task, at) => task.Seeds.Select((_, seed) => (at, seed)))];
@@ -206,10 +205,9 @@ public sealed class Laboratory : IDisposable
             return kept;
         }
 
-        var scenario = task.Scenario.Load(seed, task.Policy);
+        var scenario = task.Scenario.LoadAny(seed, task.Policy);
         var scorer = new RunScorer(scenario.Steps, task.Windows);
-        var policy = PolicyCatalog.Create(task.Policy, scenario.World, scenario.Steps);
-        var outcome = new InProcessEngine().Play(scenario, policy, new EngineOptions(Threads: 1), [scorer], _stop);
+        var outcome = InProcessEngine.Play(Runnable.Of(scenario), new EngineOptions(Threads: 1), [scorer], _stop);
         if (!outcome.Completed)
         {
             throw new OperationCanceledException(_stop);

@@ -8,6 +8,7 @@ namespace Covey.Runtime.Evaluation;
 /// <summary>A scenario with some of its values changed, to be played under many seeds. Any thread may use it.</summary>
 public sealed class ScenarioVariant
 {
+    private readonly Lazy<IScenario> _any;
     private readonly Lazy<Scenario> _sample;
     private readonly Lazy<string> _fingerprint;
 
@@ -18,9 +19,15 @@ public sealed class ScenarioVariant
     {
         Name = nameOrPath;
         Settings = settings;
+        _any = new Lazy<IScenario>(() => LoadAny(1));
         _sample = new Lazy<Scenario>(() => Load(1));
         _fingerprint = new Lazy<string>(() =>
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sample.Resolved.ToJsonString()))));
+        {
+            var resolved = Any.Resolved.DeepClone().AsObject();
+            resolved.Remove("seed");
+            resolved.Remove("policy");
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(resolved.ToJsonString())));
+        });
     }
 
     /// <summary>Its name or file.</summary>
@@ -29,8 +36,12 @@ public sealed class ScenarioVariant
     /// <summary>What is changed in it.</summary>
     public IReadOnlyList<string> Settings { get; }
 
-    /// <summary>The scenario under some seed.</summary>
+    /// <summary>The scenario under some seed and its own policy, whatever kind of world it is of.</summary>
     /// <exception cref="ScenarioErrorsException">Something in it is not usable.</exception>
+    public IScenario Any => _any.Value;
+
+    /// <summary>The scenario under some seed, if it is a world in stages.</summary>
+    /// <exception cref="ScenarioErrorsException">Something in it is not usable, or it is of another kind.</exception>
     public Scenario Sample => _sample.Value;
 
     /// <summary>A text that is the same for the same scenario only, whatever its file is called and whoever plays it.</summary>
@@ -40,11 +51,19 @@ public sealed class ScenarioVariant
     /// <summary>The same with more changed.</summary>
     public ScenarioVariant With(params IReadOnlyList<string> settings) => new(Name, [.. Settings, .. settings]);
 
-    /// <summary>The scenario under a seed.</summary>
+    /// <summary>The scenario under a seed, if it is a world in stages.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="policy">Who is to play it; what is made for it does not depend on that.</param>
+    /// <exception cref="ScenarioErrorsException">Something in it is not usable, or it is of another kind.</exception>
+    public Scenario Load(ulong seed, string policy = "random") => Reader.Load(Name, Changed(seed, policy));
+
+    /// <summary>The scenario under a seed, whatever kind of world it is of.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="policy">Who is to play it; null: its own policy.</param>
     /// <exception cref="ScenarioErrorsException">Something in it is not usable.</exception>
-    public Scenario Load(ulong seed, string policy = "random") =>
-        new ScenarioReader(checkPolicy: PolicyCatalog.WhyUnknown).Load(Name,
-            new ScenarioOverrides { Set = Settings, Seed = seed, Policy = policy });
+    public IScenario LoadAny(ulong seed, string? policy = null) => Reader.LoadAny(Name, Changed(seed, policy));
+
+    private static ScenarioReader Reader => new(checkPolicy: PolicyCatalog.WhyUnknown);
+
+    private ScenarioOverrides Changed(ulong seed, string? policy) => new() { Set = Settings, Seed = seed, Policy = policy };
 }

@@ -55,7 +55,8 @@ public class BenchTests
     public void Every_figure_of_learning_is_measured()
     {
         var told = new List<LearningFigure>();
-        var figures = new LearningBench(1, 5, 3, 10).Measure(told.Add, TestContext.Current.CancellationToken);
+        var figures = new LearningBench(1, 5, trainingSteps: 2, hidden: 8, graphs: 3).Measure(told.Add,
+            TestContext.Current.CancellationToken);
         Assert.Equal(told, figures);
         Assert.Equal(15, figures.Select(figure => figure.Name).Distinct(StringComparer.Ordinal).Count());
         Assert.All(figures, figure => Assert.True(figure.Value > 0 && double.IsFinite(figure.Value), figure.Name));

@@ -33,7 +33,7 @@ internal sealed class SmallStudy : IDisposable
 
     public IReadOnlyList<string> Said => _said;
 
-    public Laboratory Open(int threads = 2, CancellationToken stop = default) => new(Kept, threads, _said.Add, stop);
+    public Laboratory Open(int threads = 2) => new(Kept, threads, _said.Add, TestContext.Current.CancellationToken);
 
     public TrainingTask Task(ulong seed, int episodes = 4) => new("M", Variant, Options, seed, episodes);
 

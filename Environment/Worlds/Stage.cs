@@ -80,6 +80,34 @@ public abstract class Stage
     public abstract void Gains(GainsGiven given, Span<long> gains);
 
     /// <summary>
+    /// The gain of every own agent's taken action given only those others whose actions are kept, F((i,a_i) | R∖i) in units: with
+    /// nobody left out the difference rewards, with a random part left out what boosted difference rewards are made of
+    /// (science 1.6). Called after <see cref="Score"/>, and leaves what it computed as it is.
+    /// </summary>
+    /// <param name="kept">For each agent row, ghosts included, whether its action is in R.</param>
+    /// <param name="gains">One number an own agent.</param>
+    /// <remarks>
+    /// A world that takes part in training overrides it with one pass; this takes time quadratic in the number of agents.
+    /// </remarks>
+    public virtual void GainsGivenKept(ReadOnlySpan<bool> kept, Span<long> gains)
+    {
+        var utility = Utility();
+        for (var agent = 0; agent < OwnAgents; agent++)
+        {
+            utility.Clear();
+            for (var other = 0; other < Agents.Count; other++)
+            {
+                if (other != agent && kept[other])
+                {
+                    utility.Add(other, Actions[other]);
+                }
+            }
+
+            gains[agent] = utility.Gain(agent, Actions[agent]);
+        }
+    }
+
+    /// <summary>
     /// Moves own entities to the next tick, as their actions and dynamics say. Called after <see cref="Score"/>; may set
     /// <see cref="EntityTable.Leaves"/> of an entity that goes because of what happened.
     /// </summary>

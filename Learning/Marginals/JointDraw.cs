@@ -10,7 +10,7 @@ public static class JointDraw
 {
     // Indices of the draws at (Estimate, agent, round): which action, whether it is kept, and the stage's z.
     private const int Choice = 0;
-    private const int Keep = 1;
+    private const int Kept = 1;
     private const int Share = 2;
 
     /// <summary>Draws A from the product of the agents' categoricals; an agent is idle with what its row leaves of 1.</summary>
@@ -47,10 +47,24 @@ public static class JointDraw
         var keep = KeepProbability(random.Uniform(RandomStream.Estimate, 0, round, Share));
         for (var agent = 0; agent < joint.Length; agent++)
         {
-            if (random.Uniform(RandomStream.Estimate, agent, round, Keep) >= keep)
+            if (random.Uniform(RandomStream.Estimate, agent, round, Kept) >= keep)
             {
                 joint[agent] = JointUtility.Idle;
             }
+        }
+    }
+
+    /// <summary>Which agents' actions a tick's boosted rewards are given: each with the tick's probability z.</summary>
+    /// <param name="random">Where from; the address is (estimate, agent's id, tick), so that shards do not show.</param>
+    /// <param name="tick">The tick.</param>
+    /// <param name="agents">Agents' ids.</param>
+    /// <param name="kept">One an agent.</param>
+    public static void Keep(RandomSource random, int tick, ReadOnlySpan<int> agents, Span<bool> kept)
+    {
+        var keep = KeepProbability(random.Uniform(RandomStream.Estimate, 0, tick, Share));
+        for (var row = 0; row < agents.Length; row++)
+        {
+            kept[row] = random.Uniform(RandomStream.Estimate, agents[row], tick, Kept) < keep;
         }
     }
 

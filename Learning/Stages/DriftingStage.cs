@@ -36,14 +36,14 @@ public abstract class DriftingStage
     /// <summary>A random stage: 2 to 5 agents in coverage, 2 to 4 else, of 3 to 5 actions.</summary>
     /// <param name="kind">Of what.</param>
     /// <param name="seed">Which.</param>
-    public static DriftingStage Create(StageKind kind, ulong seed)
+    public static DriftingStage Create(DriftingKind kind, ulong seed)
     {
         var random = new RandomSource(seed);
         var size = random.Block(RandomStream.World, (int)kind, 0, index: 1);
         return kind switch
         {
-            StageKind.Coverage => new DriftingCoverage(random, side: 7, startBlock: 3, 2 + RandomBlock.Below(size.W0, 4)),
-            StageKind.Tracking => new DriftingTracking(
+            DriftingKind.Coverage => new DriftingCoverage(random, side: 7, startBlock: 3, 2 + RandomBlock.Below(size.W0, 4)),
+            DriftingKind.Tracking => new DriftingTracking(
                 random, side: 20, 2 + RandomBlock.Below(size.W0, 3), 2 + RandomBlock.Below(size.W1, 5), 3 + RandomBlock.Below(size.W2, 3)),
             _ => new DriftingFacility(
                 random, 2 + RandomBlock.Below(size.W0, 3), 3 + RandomBlock.Below(size.W1, 3), 3 + RandomBlock.Below(size.W2, 5)),
@@ -53,13 +53,13 @@ public abstract class DriftingStage
     /// <summary>A random stage beyond enumeration: 16 agents of 5 (coverage), 12 (tracking) or 8 actions.</summary>
     /// <param name="kind">Of what.</param>
     /// <param name="seed">Which.</param>
-    public static DriftingStage CreateLarge(StageKind kind, ulong seed)
+    public static DriftingStage CreateLarge(DriftingKind kind, ulong seed)
     {
         var random = new RandomSource(seed);
         return kind switch
         {
-            StageKind.Coverage => new DriftingCoverage(random, side: 12, startBlock: 6, agents: 16),
-            StageKind.Tracking => new DriftingTracking(random, side: 40, agents: 16, targets: 16, actions: 12),
+            DriftingKind.Coverage => new DriftingCoverage(random, side: 12, startBlock: 6, agents: 16),
+            DriftingKind.Tracking => new DriftingTracking(random, side: 40, agents: 16, targets: 16, actions: 12),
             _ => new DriftingFacility(random, agents: 16, actions: 8, customers: 24),
         };
     }

@@ -115,6 +115,24 @@ public sealed class JointTable : JointUtility
         return best;
     }
 
+    /// <summary>Of all joint actions that no agent alone can improve, no present agent idle, one that is worth least.</summary>
+    public int[] WorstEquilibrium()
+    {
+        var worst = BestActions();
+        var least = _largest;
+        var joint = new int[Agents];
+        for (var at = 0; at < _values.Length; at++)
+        {
+            if (_values[at] < least && Decode(at, joint) && IsEquilibrium(at))
+            {
+                least = _values[at];
+                joint.CopyTo(worst, 0);
+            }
+        }
+
+        return worst;
+    }
+
     /// <summary>How far apart in <see cref="Values"/> an agent's choices are; for <see cref="JointUtility.Agents"/> the table's size.</summary>
     internal int Stride(int agent) => _strides[agent];
 
@@ -141,6 +159,23 @@ public sealed class JointTable : JointUtility
         }
 
         return at;
+    }
+
+    private bool IsEquilibrium(int at)
+    {
+        for (var agent = 0; agent < Agents; agent++)
+        {
+            var without = at - (at / _strides[agent] % Choices(agent) * _strides[agent]);
+            for (var choice = 1; choice < Choices(agent); choice++)
+            {
+                if (_values[without + (choice * _strides[agent])] > _values[at])
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The joint action at a place; false if somebody present is idle.</summary>

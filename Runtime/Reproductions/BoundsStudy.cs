@@ -12,7 +12,7 @@ internal sealed class BoundsStudy : IReproduction
     // The gap inequality holds with equality in places; sums of doubles may miss that by rounding.
     private const double Rounding = 1e-9;
 
-    private static readonly StageKind[] Kinds = [StageKind.Coverage, StageKind.Tracking, StageKind.Facility];
+    private static readonly DriftingKind[] Kinds = [DriftingKind.Coverage, DriftingKind.Tracking, DriftingKind.Facility];
 
     /// <inheritdoc/>
     public string Name => "bounds";
@@ -57,9 +57,9 @@ internal sealed class BoundsStudy : IReproduction
         ? new Sizes(70, [30, 100, 300, 1_000], 3, 70, [50, 200], 2)
         : new Sizes(200, [30, 100, 300, 1_000, 3_000], 10, 100, [100, 300, 1_000], 5);
 
-    private static (StageKind Kind, ulong Seed) Of(int at, int each) => (Kinds[at / each], (ulong)(at % each) + 1);
+    private static (DriftingKind Kind, ulong Seed) Of(int at, int each) => (Kinds[at / each], (ulong)(at % each) + 1);
 
-    private static StageRow Stage((StageKind Kind, ulong Seed) which, Sizes sizes)
+    private static StageRow Stage((DriftingKind Kind, ulong Seed) which, Sizes sizes)
     {
         var table = JointTable.Of(DriftingStage.Create(which.Kind, which.Seed).Problem());
         var trials = table.Optimum > 0
@@ -68,7 +68,7 @@ internal sealed class BoundsStudy : IReproduction
         return new StageRow(which.Kind, which.Seed, table.Agents, table.Actions, trials);
     }
 
-    private static SequenceRow Sequence((StageKind Kind, ulong Seed) which, Sizes sizes) => new(
+    private static SequenceRow Sequence((DriftingKind Kind, ulong Seed) which, Sizes sizes) => new(
         which.Kind,
         which.Seed,
         RegretBoundTrial.Play(
@@ -208,10 +208,10 @@ internal sealed class BoundsStudy : IReproduction
         { Reference = 0 };
     }
 
-    private static string Word(StageKind kind) => kind switch
+    private static string Word(DriftingKind kind) => kind switch
     {
-        StageKind.Coverage => "coverage",
-        StageKind.Tracking => "tracking",
+        DriftingKind.Coverage => "coverage",
+        DriftingKind.Tracking => "tracking",
         _ => "facility location",
     };
 
@@ -225,7 +225,7 @@ internal sealed class BoundsStudy : IReproduction
 
     private sealed record Sizes(int Stages, int[] Rounds, int StageReplications, int Sequences, int[] Ticks, int SequenceReplications);
 
-    private sealed record StageRow(StageKind Kind, ulong Seed, int Agents, int Actions, StageBoundTrial[] Trials);
+    private sealed record StageRow(DriftingKind Kind, ulong Seed, int Agents, int Actions, StageBoundTrial[] Trials);
 
-    private sealed record SequenceRow(StageKind Kind, ulong Seed, RegretBoundTrial[] Trials);
+    private sealed record SequenceRow(DriftingKind Kind, ulong Seed, RegretBoundTrial[] Trials);
 }

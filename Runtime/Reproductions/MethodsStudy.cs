@@ -10,7 +10,7 @@ internal sealed class MethodsStudy : IReproduction
 {
     private const double Half = 0.5;
 
-    private static readonly StageKind[] Kinds = [StageKind.Coverage, StageKind.Tracking, StageKind.Facility];
+    private static readonly DriftingKind[] Kinds = [DriftingKind.Coverage, DriftingKind.Tracking, DriftingKind.Facility];
     private static readonly string[] Groups = ["enumerated", "16 agents", "decoys"];
 
     /// <inheritdoc/>
@@ -61,7 +61,7 @@ internal sealed class MethodsStudy : IReproduction
     [
         .. Kinds.SelectMany(kind => Seeds(sizes.Enumerated).Select(seed => new StageCase(Groups[0], kind, seed))),
         .. Kinds.SelectMany(kind => Seeds(sizes.Large).Select(seed => new StageCase(Groups[1], kind, seed))),
-        .. Seeds(sizes.Decoys).Select(seed => new StageCase(Groups[2], StageKind.Facility, seed)),
+        .. Seeds(sizes.Decoys).Select(seed => new StageCase(Groups[2], DriftingKind.Facility, seed)),
     ];
 
     private static IEnumerable<ulong> Seeds(int count) => Enumerable.Range(1_001, count).Select(seed => (ulong)seed);
@@ -153,7 +153,7 @@ internal sealed class MethodsStudy : IReproduction
 
     private sealed record Sizes(int Enumerated, int Large, int Decoys, int Rounds);
 
-    private sealed record StageCase(string Group, StageKind Kind, ulong Seed)
+    private sealed record StageCase(string Group, DriftingKind Kind, ulong Seed)
     {
         public StageProblem Problem() => Group switch
         {

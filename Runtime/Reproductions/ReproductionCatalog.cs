@@ -8,6 +8,7 @@ public static class ReproductionCatalog
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyList<IReproduction> All { get; } =
     [
+        new BoostedStudy(),
         new BoundsStudy(),
         new CommunicationRange(),
         new CoverageClosed(),

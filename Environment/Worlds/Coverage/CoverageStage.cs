@@ -165,6 +165,38 @@ public sealed class CoverageStage : Stage
     }
 
     /// <inheritdoc/>
+    public override void GainsGivenKept(ReadOnlySpan<bool> kept, Span<long> gains)
+    {
+        _cells.Clear();
+        for (var row = 0; row < Agents.Count; row++)
+        {
+            if (kept[row])
+            {
+                _cells.Add(_place[row], Agents.Id[row]);
+            }
+        }
+
+        for (var row = 0; row < OwnAgents; row++)
+        {
+            var own = kept[row] ? 1 : 0;
+            long gain = 0;
+            for (var step = 0; step < _cells.Steps.Length; step++)
+            {
+                var others = _cells.Cells[_place[row] + _cells.Steps[step]].Agents - own;
+                gain += others == 0 ? _world.Units[_unit[row] + _cells.UnitSteps[step]] : 0;
+            }
+
+            gains[row] = gain;
+        }
+
+        _cells.Clear();
+        for (var row = 0; row < Agents.Count; row++)
+        {
+            _cells.Add(_place[row], Agents.Id[row]);
+        }
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">An action is not feasible.</exception>
     public override void Step()
     {

@@ -15,13 +15,7 @@ internal sealed partial class TrackingStage
         _motion.Next(
             Agents.X, Agents.Y, Agents.Heading, Actions,
             _nextX.AsSpan(0, agents), _nextY.AsSpan(0, agents), _nextHeading.AsSpan(0, agents), _course);
-        _best.AsSpan(0, targets).Clear();
-        _second.AsSpan(0, targets).Clear();
-        for (var agent = 0; agent < agents; agent++)
-        {
-            Serve(agent);
-        }
-
+        ServeAll(kept: []);
         Rewards.AsSpan(0, OwnAgents).Clear();
         long total = 0;
         for (var target = 0; target < targets; target++)
@@ -58,6 +52,33 @@ internal sealed partial class TrackingStage
             {
                 _motion.Next(Agents.X[agent], Agents.Y[agent], Agents.Heading[agent], action, out var x, out var y, out _);
                 gains[(agent * actions) + action] = GainAt(agent, x, y, given, servers);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void GainsGivenKept(ReadOnlySpan<bool> kept, Span<long> gains)
+    {
+        ServeAll(kept);
+        for (var agent = 0; agent < OwnAgents; agent++)
+        {
+            gains[agent] = GainAt(agent, _nextX[agent], _nextY[agent], GainsGiven.Others, servers: null);
+        }
+
+        ServeAll(kept: []);
+    }
+
+    /// <summary>The two best scores of every target over all agents, or those that are kept.</summary>
+    private void ServeAll(ReadOnlySpan<bool> kept)
+    {
+        var targets = Targets.Count;
+        _best.AsSpan(0, targets).Clear();
+        _second.AsSpan(0, targets).Clear();
+        for (var agent = 0; agent < Agents.Count; agent++)
+        {
+            if (kept.IsEmpty || kept[agent])
+            {
+                Serve(agent);
             }
         }
     }

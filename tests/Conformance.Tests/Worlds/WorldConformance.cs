@@ -213,6 +213,36 @@ public abstract class WorldConformance
     }
 
     [Fact]
+    public void Gains_given_some_of_the_others_agree_with_the_set_function()
+    {
+        foreach (var (stage, random) in Stages())
+        {
+            var agents = stage.OwnAgents;
+            var utility = stage.Utility();
+            var gains = new long[agents];
+            var before = new long[agents * stage.World.Actions.Count];
+            var after = new long[before.Length];
+            stage.Score();
+            stage.Gains(GainsGiven.Others, before);
+            foreach (var odds in (int[])[0, 1, 2, 4])
+            {
+                var kept = Enumerable.Range(0, stage.Agents.Count)
+                    .Select(row => odds > 0 && random.Block(RandomStream.Estimate, row, odds).W0 % odds == 0).ToArray();
+                stage.GainsGivenKept(kept, gains);
+                for (var agent = 0; agent < agents; agent++)
+                {
+                    Value(utility, stage, Enumerable.Range(0, agents).Where(other => other != agent && kept[other]));
+                    Assert.Equal(utility.Gain(agent, stage.Actions[agent]), gains[agent]);
+                    Assert.True(odds != 1 || gains[agent] == stage.Rewards[agent]);
+                }
+            }
+
+            stage.Gains(GainsGiven.Others, after);
+            Assert.Equal(before, after);
+        }
+    }
+
+    [Fact]
     public void The_order_of_rows_has_no_meaning()
     {
         foreach (var (stage, _) in Stages())

@@ -10,7 +10,7 @@ public class BoundTrialTests
     [Fact]
     public void Theorem_5_1_holds_on_stages_of_every_kind()
     {
-        foreach (var kind in Enum.GetValues<StageKind>())
+        foreach (var kind in Enum.GetValues<DriftingKind>())
         {
             var table = JointTable.Of(DriftingStage.Create(kind, 4).Problem());
             var trial = StageBoundTrial.Play(table, rounds: 400, replications: 2, new RandomSource(1));
@@ -38,7 +38,7 @@ public class BoundTrialTests
     [Fact]
     public void Theorem_5_2_holds_while_stages_drift_and_agents_come_and_go()
     {
-        foreach (var kind in Enum.GetValues<StageKind>())
+        foreach (var kind in Enum.GetValues<DriftingKind>())
         {
             var trials = RegretBoundTrial.Play(() => DriftingStage.Create(kind, 5), [20, 120], replications: 2, new RandomSource(1));
             Assert.Equal([20, 120], trials.Select(trial => trial.Ticks));
@@ -69,7 +69,7 @@ public class BoundTrialTests
     [Fact]
     public void A_stage_drifts_and_its_first_agent_stays()
     {
-        foreach (var kind in Enum.GetValues<StageKind>())
+        foreach (var kind in Enum.GetValues<DriftingKind>())
         {
             var stage = DriftingStage.Create(kind, 6);
             var before = stage.Problem();

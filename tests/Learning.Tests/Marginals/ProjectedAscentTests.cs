@@ -56,7 +56,7 @@ public class ProjectedAscentTests
     [Fact]
     public void Moving_to_another_stage_keeps_the_rows_of_those_who_stay()
     {
-        var stage = DriftingStage.Create(StageKind.Facility, 3);
+        var stage = DriftingStage.Create(DriftingKind.Facility, 3);
         var problem = stage.Problem();
         var start = Instances.Marginals(problem, 4, idle: false);
         var ascent = new ProjectedAscent(problem, start);

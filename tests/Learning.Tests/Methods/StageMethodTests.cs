@@ -59,7 +59,7 @@ public class StageMethodTests
     [Fact]
     public void In_gpo_one_agent_learns_at_a_time()
     {
-        var problem = DriftingStage.Create(StageKind.Facility, 2).Problem();
+        var problem = DriftingStage.Create(DriftingKind.Facility, 2).Problem();
         var method = Create("gpo", problem, 0);
         var joint = new int[problem.Agents];
         for (var round = 0; round < 200; round++)

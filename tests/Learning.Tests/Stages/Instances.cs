@@ -8,7 +8,7 @@ internal static class Instances
 {
     public static IEnumerable<StageProblem> Some(int each)
     {
-        foreach (var kind in Enum.GetValues<StageKind>())
+        foreach (var kind in Enum.GetValues<DriftingKind>())
         {
             for (var seed = 1UL; seed <= (ulong)each; seed++)
             {

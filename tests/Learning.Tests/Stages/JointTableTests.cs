@@ -108,6 +108,25 @@ public class JointTableTests
     }
 
     [Fact]
+    public void The_worst_equilibrium_is_one_and_none_is_worse()
+    {
+        foreach (var problem in Instances.Some(each: 5))
+        {
+            var table = JointTable.Of(problem);
+            var worst = table.WorstEquilibrium();
+            Assert.True(IsEquilibrium(problem, worst));
+            Assert.All(
+                Instances.All(problem, new double[problem.Agents * problem.Actions])
+                    .Where(found => !found.Joint.Where((action, agent) => action == JointUtility.Idle && problem.Feasible(agent) != 0).Any())
+                    .Where(found => problem.Value(found.Joint) < problem.Value(worst)),
+                found => Assert.False(IsEquilibrium(problem, found.Joint)));
+
+            // Half of OPT, by Lemma F.2 at a vertex.
+            Assert.True(2 * problem.Value(worst) * problem.Unit >= table.Optimum);
+        }
+    }
+
+    [Fact]
     public void An_agent_without_actions_is_absent()
     {
         var utility = new FacilityLocation(3, 2, 2, (agent, action, customer) => action == customer ? agent + 1 : 0);
@@ -133,4 +152,22 @@ public class JointTableTests
     [Fact]
     public void A_facility_location_refuses_negative_worths() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new FacilityLocation(1, 1, 2, (_, _, customer) => -customer));
+
+    private static bool IsEquilibrium(StageProblem problem, int[] joint)
+    {
+        var gains = new long[problem.Actions];
+        for (var agent = 0; agent < joint.Length; agent++)
+        {
+            if (problem.Feasible(agent) != 0)
+            {
+                problem.Gains(joint, agent, gains);
+                if (gains.Max() > gains[joint[agent]])
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
 }

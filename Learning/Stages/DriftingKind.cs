@@ -1,7 +1,7 @@
 namespace Covey.Learning.Stages;
 
 /// <summary>What a random stage is a stage of.</summary>
-public enum StageKind
+public enum DriftingKind
 {
     /// <summary>Agents on a small grid cover the cells around them.</summary>
     Coverage,

@@ -5,7 +5,9 @@ using Covey.Client.Input;
 using Covey.Client.Presentation;
 using Covey.Client.Solutions;
 using Covey.Environment.Scenarios;
+using Covey.Environment.Worlds;
 using Covey.Environment.Worlds.Retention;
+using Covey.Runtime.Engines;
 
 namespace Covey.Client.Commands;
 
@@ -28,6 +30,9 @@ internal sealed class SolveCommand
     };
 
     private readonly Option<bool> _check = new("--check") { Description = "Compare with the best point of a fine grid" };
+    private readonly Option<int?> _tick = CheckedOption.Whole(
+        "--tick", "Solve the stage of this tick, after the scenario's policy has played those before; without it 0", 0, int.MaxValue);
+
     private readonly Option<bool> _json = new("--json") { Description = "Print the solution as one JSON object and nothing else" };
 
     private SolveCommand(Terminal terminal) => _terminal = terminal;
@@ -36,9 +41,9 @@ internal sealed class SolveCommand
     public static Command Create(Terminal terminal)
     {
         var solve = new SolveCommand(terminal);
-        var command = new Command("solve", "Find the optimum of a scenario: in a retention market the best static policy")
+        var command = new Command("solve", "Find the optimum of a scenario: of a stage the best joint action, of a retention market the best static policy")
         {
-            solve._scenario, solve._set, solve._check, solve._json,
+            solve._scenario, solve._set, solve._check, solve._tick, solve._json,
         };
         command.SetAction(solve.Solve);
         return command;
@@ -48,7 +53,7 @@ internal sealed class SolveCommand
     {
         var loaded = LoadedScenario.Read(parsed.GetRequiredValue(_scenario), new ScenarioOverrides { Set = parsed.GetValue(_set) ?? [] });
         _terminal.WriteWarnings(loaded.Warnings);
-        var solution = Solution(loaded, parsed.GetValue(_check));
+        var solution = Solution(loaded, parsed.GetValue(_check), parsed.GetValue(_tick));
         if (parsed.GetValue(_json))
         {
             _terminal.Out.WriteLine(JsonText.Indented(solution));
@@ -64,14 +69,25 @@ internal sealed class SolveCommand
         return ExitCode.Done;
     }
 
-    private static JsonObject Solution(LoadedScenario loaded, bool check)
+    private static JsonObject Solution(LoadedScenario loaded, bool check, int? tick)
     {
+        if (check && loaded.Scenario is not RetentionScenario)
+        {
+            throw new BadInputException("--check: found a scenario of another kind; allowed: a retention market");
+        }
+
+        if (tick is not null && loaded.Runnable is not StageRunnable)
+        {
+            throw new BadInputException("--tick: found a scenario without stages; allowed: a world in stages");
+        }
+
         try
         {
             return loaded.Scenario switch
             {
                 RetentionScenario retention => RetentionSolution.Of(retention, check),
-                var other => throw new BadInputException($"{loaded.Source}: world.kind: found \"{other.Kind}\"; allowed to be solved: retention"),
+                _ when loaded.Runnable is StageRunnable stages => StageSolution.Of(loaded.Source, stages, tick ?? 0),
+                var other => throw new BadInputException($"{loaded.Source}: world.kind: found \"{other.Kind}\"; allowed to be solved: retention, {WorldCatalog.BuiltIn.StageNames}"),
             };
         }
         catch (ScenarioException e)
@@ -84,6 +100,6 @@ internal sealed class SolveCommand
     {
         JsonArray list => string.Join("  ", list.Select(item => Shown(item!))),
         JsonValue one when one.TryGetValue(out double number) => number.ToString("G9", CultureInfo.InvariantCulture),
-        _ => value.GetValue<string>(),
+        _ => value.ToString(),
     };
 }

@@ -48,7 +48,7 @@ internal sealed class TrainCommand
 
     private readonly Option<RewardKind> _reward = new("--reward")
     {
-        Description = "What agents are rewarded with: difference, shared or temporal",
+        Description = "What agents are rewarded with: difference, boosted, shared or temporal",
         HelpName = "KIND",
         DefaultValueFactory = _ => RewardKind.Difference,
     };

@@ -2,6 +2,7 @@ using Covey.Environment.Sensing;
 using Covey.Environment.Worlds;
 using Covey.Learning.Encoders;
 using Covey.Learning.Features;
+using Covey.Learning.Marginals;
 
 namespace Covey.Learning.Training;
 
@@ -16,6 +17,8 @@ internal sealed class Episode(IEncoder encoder, ICentralEncoder central, RewardK
 
     private int[] _latest = [];
     private int[] _present = [];
+    private bool[] _kept = [];
+    private long[] _gains = [];
     private double _before;
     private int _ticks;
     private double _sum;
@@ -71,6 +74,13 @@ internal sealed class Episode(IEncoder encoder, ICentralEncoder central, RewardK
         Reserve(Count + agents, agents);
         var world = whole.World;
         var normaliser = world.Normaliser(agents, whole.OwnTargets);
+        if (reward == RewardKind.Boosted)
+        {
+            var kept = _kept.AsSpan(0, agents);
+            JointDraw.Keep(world.Random, whole.Tick, whole.Agents.Id.AsSpan(0, agents), kept);
+            whole.GainsGivenKept(kept, _gains);
+        }
+
         for (var row = 0; row < agents; row++)
         {
             var at = Count + row;
@@ -82,6 +92,7 @@ internal sealed class Episode(IEncoder encoder, ICentralEncoder central, RewardK
             Rewards[at] = reward switch
             {
                 RewardKind.Difference => world.Scale.ToValue(whole.Rewards[row]) * normaliser,
+                RewardKind.Boosted => world.Scale.ToValue(_gains[row]) * normaliser,
                 RewardKind.Shared => utility,
                 _ => utility - _before,
             };
@@ -136,6 +147,8 @@ internal sealed class Episode(IEncoder encoder, ICentralEncoder central, RewardK
         if (agents > _present.Length)
         {
             _present = new int[Math.Max(agents, 2 * _present.Length)];
+            _kept = new bool[_present.Length];
+            _gains = new long[_present.Length];
         }
 
         if (count > Actions.Length)

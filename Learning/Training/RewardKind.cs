@@ -6,6 +6,12 @@ public enum RewardKind
     /// <summary>Its difference reward F(A) − F(A without it): SubMAPG.</summary>
     Difference,
 
+    /// <summary>
+    /// Its difference reward given only those others that are kept, each with the tick's probability z: boosted SubMAPG. z is drawn
+    /// with density proportional to e^{z−1}.
+    /// </summary>
+    Boosted,
+
     /// <summary>The team's utility F(A), the same for all: the ablation of the document's Fig. 8.</summary>
     Shared,
 

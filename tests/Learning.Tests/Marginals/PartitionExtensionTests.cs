@@ -184,6 +184,34 @@ public class PartitionExtensionTests
         Assert.Equal((Math.E - 2) / (Math.E - 1), (double)both / Rounds, 0.02);
     }
 
+    [Fact]
+    public void Who_is_kept_in_a_tick_depends_on_its_id_and_the_tick_alone()
+    {
+        var random = new RandomSource(2);
+        int[] agents = [7, 3, 12, 5];
+        var kept = new bool[4];
+        var shares = new HashSet<int>();
+        for (var tick = 0; tick < 50; tick++)
+        {
+            JointDraw.Keep(random, tick, agents, kept);
+            for (var row = 0; row < agents.Length; row++)
+            {
+                var alone = new bool[1];
+                JointDraw.Keep(random, tick, agents.AsSpan(row, 1), alone);
+                Assert.Equal(kept[row], alone[0]);
+            }
+
+            // What Thin does to slots 0, …, is what Keep does to ids 0, ….
+            int[] joint = [0, 0, 0, 0];
+            JointDraw.Thin(random, tick, joint);
+            JointDraw.Keep(random, tick, [0, 1, 2, 3], kept);
+            Assert.Equal(joint.Select(action => action != JointUtility.Idle), kept);
+            shares.Add(kept.Count(one => one));
+        }
+
+        Assert.Equal(5, shares.Count);
+    }
+
     private static IEnumerable<(StageProblem Problem, JointTable Table, double[] Marginals)> Cases(int each, bool idle)
     {
         var seed = 0UL;

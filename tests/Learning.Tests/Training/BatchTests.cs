@@ -9,6 +9,7 @@ public class BatchTests
 
     [Theory]
     [InlineData(RewardKind.Difference, EncoderKind.Mlp)]
+    [InlineData(RewardKind.Boosted, EncoderKind.Mlp)]
     [InlineData(RewardKind.Shared, EncoderKind.Mlp)]
     [InlineData(RewardKind.Temporal, EncoderKind.Gnn)]
     public void Returns_are_discounted_sums_of_an_agents_rewards_until_it_leaves_or_the_critic_takes_over(RewardKind kind, EncoderKind encoder)
@@ -39,7 +40,7 @@ public class BatchTests
                     var before = later == 0 ? 0 : ticks[later - 1].Utility;
                     expected += weight * 2 * kind switch
                     {
-                        RewardKind.Difference => ticks[later].Rewards[agent],
+                        RewardKind.Difference or RewardKind.Boosted => ticks[later].Rewards[agent],
                         RewardKind.Shared => ticks[later].Utility,
                         _ => ticks[later].Utility - before,
                     };

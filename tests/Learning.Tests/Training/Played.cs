@@ -5,6 +5,7 @@ using Covey.Environment.Worlds;
 using Covey.Environment.Worlds.Coverage;
 using Covey.Learning.Encoders;
 using Covey.Learning.Features;
+using Covey.Learning.Marginals;
 using Covey.Learning.Training;
 
 namespace Covey.Learning.Tests.Training;
@@ -60,12 +61,34 @@ internal static class Played
             }
 
             var utility = World.Scale.ToValue(stage.Score());
-            ticks.Add((Enumerable.Range(0, stage.OwnAgents).ToDictionary(row => stage.Agents.Id[row], row => World.Scale.ToValue(stage.Rewards[row])), utility));
+            var rewards = kind == RewardKind.Boosted ? Boosted(stage) : stage.Rewards;
+            ticks.Add((Enumerable.Range(0, stage.OwnAgents).ToDictionary(row => stage.Agents.Id[row], row => World.Scale.ToValue(rewards[row])), utility));
             episode.OnTick(known, stage, utility);
             stage.Step();
         }
 
         episode.OnEnd(stage);
         return (episode, ticks);
+    }
+
+    /// <summary>Each agent's gain given the others that the tick's draws keep, through the set function.</summary>
+    private static long[] Boosted(Stage stage)
+    {
+        var kept = new bool[stage.OwnAgents];
+        JointDraw.Keep(World.Random, stage.Tick, stage.Agents.Id.AsSpan(0, stage.OwnAgents), kept);
+        var utility = stage.Utility();
+        return [.. Enumerable.Range(0, stage.OwnAgents).Select(row =>
+        {
+            utility.Clear();
+            for (var other = 0; other < stage.OwnAgents; other++)
+            {
+                if (other != row && kept[other])
+                {
+                    utility.Add(other, stage.Actions[other]);
+                }
+            }
+
+            return utility.Gain(row, stage.Actions[row]);
+        })];
     }
 }

@@ -22,6 +22,11 @@ Threads(100_000, messages: false);
 Threads(100_000, messages: true);
 Console.WriteLine("bytes an entity at rest");
 Memory(large);
+Console.WriteLine("retention market of Section 4, individual agents");
+foreach (var threads in new[] { 1, 2 })
+{
+    Console.WriteLine(MarketBench.Measure(quick ? 500 : 5_000, quick ? 100 : 1_000, threads));
+}
 
 void Against(int count, int ticks, bool messages, bool heard)
 {

@@ -8,6 +8,10 @@ namespace Covey.Client.Commands;
 /// <summary><c>covey bench</c>: how fast this machine plays.</summary>
 internal static class BenchCommand
 {
+    // θ of the retention market: about 750,000 agents, and 75,000.
+    private const double UsualScale = 5_000;
+    private const double QuickScale = 500;
+
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
@@ -24,13 +28,17 @@ internal static class BenchCommand
             var speeds = bench.Measure(
                 speed => terminal.Error.WriteLine($"{speed.Case.Name}: {speed.AgentStepsPerSecond.ToString("N0", CultureInfo.InvariantCulture)} agent-steps a second"),
                 stop);
+            var markets = new MarketBench(parsed.GetValue(quick) ? QuickScale : UsualScale, TimeSpan.FromSeconds(seconds), repetitions).Measure(stop);
             if (parsed.GetValue(json))
             {
-                terminal.Out.WriteLine(JsonText.Indented(SpeedReport.ToJson(Machine.Here(), speeds)));
+                var report = SpeedReport.ToJson(Machine.Here(), speeds);
+                report["market"] = MarketReport.ToJson(markets);
+                terminal.Out.WriteLine(JsonText.Indented(report));
             }
             else
             {
                 SpeedReport.Write(terminal, Machine.Here(), speeds);
+                MarketReport.Write(terminal, markets);
             }
 
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done);

@@ -12,6 +12,12 @@ internal sealed class EvalCommand
     private readonly SeededInput _input = new();
 
     private readonly PolicyInput _policies = new();
+    private readonly Option<string?> _fair = new("--fair")
+    {
+        Description = "The one of --policies that is fair: the others' price of fairness is their profit over its",
+        HelpName = "POLICY",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object and nothing else" };
 
     private EvalCommand(Terminal terminal) => _terminal = terminal;
@@ -23,6 +29,7 @@ internal sealed class EvalCommand
         var command = new Command("eval", "Compare policies on a scenario under many seeds");
         eval._input.AddTo(command);
         eval._policies.AddTo(command);
+        command.Add(eval._fair);
         command.Add(eval._json);
         command.SetAction((parsed, stop) => Task.FromResult(eval.Compare(parsed, stop)));
         return command;
@@ -32,21 +39,29 @@ internal sealed class EvalCommand
     {
         var seeds = _policies.Seeds(parsed);
         var policies = _policies.Policies(parsed);
+        var fair = parsed.GetValue(_fair);
+        if (fair is not null && !policies.Contains(fair, StringComparer.Ordinal))
+        {
+            throw new BadInputException($"--fair: found '{fair}'; allowed: one of --policies, {string.Join(", ", policies)}");
+        }
+
         var scenario = _input.Scenario(parsed);
         var evaluation = new ScenarioEvaluation(scenario, policies, seeds);
+        _terminal.WriteWarnings(evaluation.Warnings);
         var finished = evaluation.Play(_input.Threads(parsed), Report, stop);
         if (!finished)
         {
             return ExitCode.Interrupted;
         }
 
+        var priced = evaluation.Scores.FirstOrDefault(score => score.Policy == fair);
         if (parsed.GetValue(_json))
         {
-            _terminal.Out.WriteLine(JsonText.Indented(evaluation.ToJson()));
+            _terminal.Out.WriteLine(JsonText.Indented(evaluation.ToJson(priced)));
         }
         else
         {
-            EvaluationTable.Write(_terminal, evaluation);
+            EvaluationTable.Write(_terminal, evaluation, priced);
         }
 
         return ExitCode.Done;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Covey.Client.Input;
+using Covey.Environment.Worlds.Retention;
 using Covey.Learning.Replications;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Evaluation;
@@ -21,9 +22,14 @@ internal sealed class ScenarioEvaluation
         _seeds = seeds;
 
         // What is wrong is said before anything is played.
-        _name = policies.Select(policy => scenario.Load(seeds[0], policy)).ToArray()[0].Scenario.Name;
-        Scores = [.. policies.Select(policy => new PolicyScore(policy, seeds.Count))];
+        var first = policies.Select(policy => scenario.Load(seeds[0], policy)).ToArray()[0];
+        _name = first.Scenario.Name;
+        Warnings = [.. first.Warnings];
+        Scores = [.. policies.Select(policy => new PolicyScore(policy, seeds.Count) { Columns = first.Scenario.Columns })];
     }
+
+    /// <summary>What is unusual in the scenario but usable, a line each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>The results, by policy.</summary>
     public IReadOnlyList<PolicyScore> Scores { get; }
@@ -50,7 +56,9 @@ internal sealed class ScenarioEvaluation
                 stop);
             for (var run = 0; run < runs; run++)
             {
-                Scores[run / _seeds.Count].Set(run % _seeds.Count, totals[run]);
+                var (score, further) = totals[run];
+                Scores[run / _seeds.Count].Set(run % _seeds.Count, score);
+                Scores[run / _seeds.Count].Further[run % _seeds.Count] = further;
             }
 
             return true;
@@ -61,18 +69,35 @@ internal sealed class ScenarioEvaluation
         }
     }
 
+    /// <summary>The price of fairness of a policy against a fair one, by their mean cumulative utilities (retention: profits).</summary>
+    public static double Price(PolicyScore score, PolicyScore fair) => PriceOfFairness.Of(score.Interval.Mean, fair.Interval.Mean);
+
     /// <summary>The results as <c>covey eval --json</c> prints them.</summary>
-    public JsonObject ToJson() => new()
+    /// <param name="fair">The policy that fairness is priced by; null: it is not.</param>
+    public JsonObject ToJson(PolicyScore? fair) => new()
     {
         ["scenario"] = _name,
-        ["results"] = new JsonArray([.. Scores.Select(score => score.ToJson(_seeds))]),
+        ["results"] = new JsonArray([.. Scores.Select(score => ToJson(score, fair))]),
     };
 
-    private RunScore Play(int run, CancellationToken stop)
+    private JsonObject ToJson(PolicyScore score, PolicyScore? fair)
+    {
+        var json = score.ToJson(_seeds);
+        if (fair is not null)
+        {
+            // JSON knows no infinity: only the unfair policy earns anything.
+            json["priceOfFairness"] = Price(score, fair) is var price && double.IsFinite(price) ? JsonValue.Create(price) : null;
+        }
+
+        return json;
+    }
+
+    private (RunScore Score, double[] Further) Play(int run, CancellationToken stop)
     {
         var loaded = _scenario.Load(_seeds[run % _seeds.Count], Scores[run / _seeds.Count].Policy);
         var scorer = new RunScorer(loaded.Scenario.Steps);
-        InProcessEngine.Play(loaded.Runnable, new EngineOptions(Threads: 1), [scorer], stop);
-        return scorer.Score;
+        var further = new FurtherMeans(loaded.Scenario.Columns.Count);
+        InProcessEngine.Play(loaded.Runnable, new EngineOptions(Threads: 1), [scorer, further], stop);
+        return (scorer.Score, further.Means);
     }
 }

@@ -8,7 +8,10 @@ namespace Covey.Client.Presentation;
 internal static class EvaluationTable
 {
     /// <summary>Writes it, a line a policy.</summary>
-    public static void Write(Terminal terminal, ScenarioEvaluation evaluation)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="evaluation">The evaluation.</param>
+    /// <param name="fair">The policy that fairness is priced by; null: it is not.</param>
+    public static void Write(Terminal terminal, ScenarioEvaluation evaluation, PolicyScore? fair)
     {
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumns(
@@ -22,16 +25,37 @@ internal static class EvaluationTable
             table.AddColumn(new TableColumn("target distance").RightAligned());
         }
 
+        foreach (var column in evaluation.Scores[0].Columns)
+        {
+            table.AddColumn(new TableColumn(column.Name.Replace('_', ' ')).RightAligned());
+        }
+
+        if (fair is not null)
+        {
+            table.AddColumn(new TableColumn("price of fairness").RightAligned());
+        }
+
         foreach (var score in evaluation.Scores)
         {
-            string[] row =
+            List<string> row =
             [
                 Markup.Escape(score.Policy),
                 Shown(score.Interval.Mean),
                 Shown(score.Interval.HalfWidth),
                 Shown(score.Normalised.Average()),
             ];
-            table.AddRow(distances ? [.. row, Shown(score.MeanTargetDistance.Average())] : row);
+            if (distances)
+            {
+                row.Add(Shown(score.MeanTargetDistance.Average()));
+            }
+
+            row.AddRange(score.Columns.Select((_, column) => Shown(score.FurtherMean(column))));
+            if (fair is not null)
+            {
+                row.Add(Shown(ScenarioEvaluation.Price(score, fair)));
+            }
+
+            table.AddRow([.. row]);
         }
 
         terminal.OutConsole().Write(table);

@@ -18,8 +18,11 @@ public sealed record RetentionTrials(int Replications, int Skip, int Periods)
     /// <exception cref="OperationCanceledException">Stopped.</exception>
     public RetentionEstimate Play(RetentionSetup setup, int threads, CancellationToken stop = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Replications, 2);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Periods, 1);
+        if (Replications < 2 || Periods < 1)
+        {
+            throw new InvalidOperationException($"found {Replications} replications of {Periods} periods; at least 2 of at least 1 are needed");
+        }
+
         var trials = Replicate.Play(
             Replications,
             threads,

@@ -44,6 +44,20 @@ public class BenchTests
     }
 
     [Fact]
+    public void A_market_is_measured_with_one_thread_and_two()
+    {
+        var speeds = new MarketBench(20, TimeSpan.Zero, 1).Measure(TestContext.Current.CancellationToken);
+        Assert.Equal([1, 2], speeds.Select(speed => speed.Threads));
+        Assert.All(speeds, speed => Assert.InRange(speed.Agents, 2_000, 4_000));
+        Assert.All(speeds, speed => Assert.True(speed.AgentPeriodsPerSecond > 0 && speed.BytesPerAgent > 0 && speed.Periods >= 3));
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        MarketReport.Write(new Terminal(output, error), speeds);
+        Assert.Contains("agent-periods a second", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, MarketReport.ToJson(speeds).Count);
+    }
+
+    [Fact]
     public void The_machine_has_a_name_and_cores()
     {
         var here = Machine.Here();

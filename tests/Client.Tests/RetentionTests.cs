@@ -5,7 +5,7 @@ namespace Covey.Client.Tests;
 
 public sealed class RetentionTests : TemporaryFolder
 {
-    private static readonly string[] Market = ["run", "retention-section-4", "--set", "world.scale=20", "--steps", "60"];
+    private static readonly string[] Market = ["run", "retention-section-4", "--set", "world.scale=20", "--set", "world.rewards=[15,25,35,45,60]", "--steps", "60"];
 
     [Theory]
     [InlineData("fluid")]
@@ -104,13 +104,28 @@ public sealed class RetentionTests : TemporaryFolder
     public async Task Policies_are_compared_and_played_beside_a_run()
     {
         var result = await Command.RunAsync(
-            "eval", "retention-section-4", "--set", "world.scale=2", "--set", "world.mode=counts", "--steps", "50", "--policies", "fluid,random", "--seeds", "1..3", "--json");
+            "eval", "retention-small", "--set", "world.scale=20", "--set", "world.mode=counts", "--steps", "50", "--policies", "fluid,random", "--seeds", "1..3", "--json");
         Assert.Equal(ExitCode.Done, result.Exit);
         var scores = JsonNode.Parse(result.Out)!["results"]!.AsArray();
         Assert.True(scores[0]!["mean"]!.GetValue<double>() > scores[1]!["mean"]!.GetValue<double>());
 
         await Command.RunAsync([.. Market, "--set", """output.baselines=["fixed"]""", "--output", At("kept")]);
         Assert.Equal("fixed", RecordReader.Open(At("kept")).Summary["baselines"]!.AsObject().Single().Key);
+    }
+
+    [Fact]
+    public async Task The_price_of_fairness_is_the_ratio_of_profits_to_a_fair_policy()
+    {
+        string[] command = ["eval", "retention-cyclic", "--set", "world.scale=50", "--set", "world.mode=counts", "--steps", "100", "--policies", "cyclic,fluid", "--seeds", "1,2"];
+        var scores = JsonNode.Parse((await Command.RunAsync([.. command, "--fair", "fluid", "--json"])).Out)!["results"]!.AsArray();
+        var (cyclic, fluid) = (scores[0]!, scores[1]!);
+        Assert.Equal(cyclic["mean"]!.GetValue<double>() / fluid["mean"]!.GetValue<double>(), cyclic["priceOfFairness"]!.GetValue<double>(), 1e-12);
+        Assert.Equal(1, fluid["priceOfFairness"]!.GetValue<double>());
+        Assert.True(Gap(cyclic) > Gap(fluid));
+        Assert.Contains("price of fairness", (await Command.RunAsync([.. command, "--fair", "fluid"])).Out, StringComparison.Ordinal);
+        Assert.Equal("--fair: found 'fixed'; allowed: one of --policies, cyclic, fluid", (await Command.RunAsync([.. command, "--fair", "fixed"])).Refused()[0]);
+
+        static double Gap(JsonNode score) => score["measured"]!["fairness_gap"]!.AsArray().Average(gap => gap!.GetValue<double>());
     }
 
     [Fact]
@@ -129,7 +144,7 @@ public sealed class RetentionTests : TemporaryFolder
     [InlineData("policy=csg-g", "policy: found 'csg-g'; allowed in a world of kind retention: fluid, ")]
     [InlineData("""policy={"name": "fixed", "reward": 61}""", "policy.reward: found 61; allowed: one of world.rewards")]
     [InlineData("""policy={"name": "lottery", "mean": 70}""", "policy: found a lottery of mean 70")]
-    [InlineData("""policy={"name": "static", "rewards": [16, 15]}""", "policy.rewards: found 15 after 16; allowed: increasing rewards")]
+    [InlineData("""policy={"name": "static", "rewards": [25, 15]}""", "policy.rewards: found 15 after 25; allowed: increasing rewards")]
     [InlineData("""policy={"name": "belief", "learning": 15}""", "policy.learning: found 15; allowed: above policy.lowest, 15")]
     [InlineData("world.scale=1e7", "; allowed: so many that 2000000000 come, or world.mode counts")]
     [InlineData("population.agents.initial=3", "population: the key 'population' goes with world.kind coverage | tracking")]

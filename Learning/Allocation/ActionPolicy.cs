@@ -1,3 +1,5 @@
+using Covey.Environment.Worlds.Allocation;
+
 namespace Covey.Learning.Allocation;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using Covey.Environment.Numerics;
 using Covey.Environment.Scenarios;
+using Covey.Environment.Worlds.Allocation;
 
 namespace Covey.Learning.Allocation;
 

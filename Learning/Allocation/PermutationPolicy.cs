@@ -1,4 +1,5 @@
 using Covey.Environment.Numerics;
+using Covey.Environment.Worlds.Allocation;
 using Covey.Learning.Categorical;
 
 namespace Covey.Learning.Allocation;

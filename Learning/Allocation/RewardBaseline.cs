@@ -1,3 +1,5 @@
+using Covey.Environment.Worlds.Allocation;
+
 namespace Covey.Learning.Allocation;
 
 /// <summary>B^(e), which starts at 0 (GAtACA, Algorithm 1).</summary>

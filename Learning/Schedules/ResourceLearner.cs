@@ -1,5 +1,7 @@
 using Covey.Environment.Randomness;
 using Covey.Environment.Scenarios;
+using Covey.Environment.Worlds.Allocation;
+using Covey.Environment.Worlds.Schedules;
 using Covey.Learning.Allocation;
 
 namespace Covey.Learning.Schedules;

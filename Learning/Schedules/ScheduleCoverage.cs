@@ -1,3 +1,5 @@
+using Covey.Environment.Worlds.Schedules;
+
 namespace Covey.Learning.Schedules;
 
 /// <summary>Weighted coverage Σ_n value_n·c_n of all resources' schedules, and each one's difference reward, in one pass.</summary>

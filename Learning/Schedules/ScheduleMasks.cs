@@ -1,3 +1,4 @@
+using Covey.Environment.Worlds.Schedules;
 using Covey.Learning.Categorical;
 
 namespace Covey.Learning.Schedules;

@@ -1,3 +1,5 @@
+using Covey.Environment.Worlds.Schedules;
+
 namespace Covey.Learning.Schedules;
 
 /// <summary>All resources of a problem, each with parameters of its own, that draw their schedules independently.</summary>

@@ -1,4 +1,5 @@
 using Covey.Environment.Numerics;
+using Covey.Environment.Worlds.Schedules;
 using Covey.Learning.Categorical;
 
 namespace Covey.Learning.Schedules;

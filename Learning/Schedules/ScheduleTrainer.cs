@@ -1,5 +1,6 @@
 using Covey.Environment.Randomness;
 using Covey.Environment.Scenarios;
+using Covey.Environment.Worlds.Schedules;
 
 namespace Covey.Learning.Schedules;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Covey.Environment.Worlds.Allocation;
 using Covey.Learning.Allocation;
 
 namespace Covey.Runtime.Reproductions;

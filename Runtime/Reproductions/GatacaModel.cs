@@ -1,3 +1,4 @@
+using Covey.Environment.Worlds.Allocation;
 using Covey.Learning.Allocation;
 
 namespace Covey.Runtime.Reproductions;

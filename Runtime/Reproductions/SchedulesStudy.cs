@@ -1,5 +1,6 @@
 using System.Globalization;
 using Covey.Environment.Randomness;
+using Covey.Environment.Worlds.Schedules;
 using Covey.Learning.Replications;
 using Covey.Learning.Schedules;
 

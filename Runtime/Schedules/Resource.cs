@@ -1,4 +1,5 @@
 using Covey.Environment.Randomness;
+using Covey.Environment.Worlds.Schedules;
 using Covey.Learning.Schedules;
 using Covey.Runtime.Ticks;
 

@@ -1,4 +1,5 @@
 using Covey.Environment.Scenarios;
+using Covey.Environment.Worlds.Schedules;
 using Covey.Learning.Schedules;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Messages;

@@ -149,7 +149,7 @@ public sealed class GatacaLearnerTests
             _ => good with { Patience = 0 },
         };
         var refused = Assert.Throws<ScenarioException>(() => new GatacaLearner(bad, RewardTensor.Target([0]), new RandomSource(1)));
-        Assert.Equal("learner." + name, refused.Path);
+        Assert.Equal("policy." + name, refused.Path);
         Assert.Contains("allowed", refused.Message, StringComparison.Ordinal);
     }
 }

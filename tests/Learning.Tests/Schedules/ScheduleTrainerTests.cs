@@ -1,5 +1,6 @@
 using Covey.Environment.Randomness;
 using Covey.Environment.Scenarios;
+using Covey.Environment.Worlds.Schedules;
 using Covey.Learning.Schedules;
 
 namespace Covey.Learning.Tests.Schedules;
@@ -90,8 +91,8 @@ public sealed class ScheduleTrainerTests
         Assert.Equal("length", Refused(() => new ScheduleProblem([1, 1], next, [[0]], 0)));
         Assert.Equal("first", Refused(() => new ScheduleProblem([1, 1], next, [], 1)));
         Assert.Equal("first[1]", Refused(() => new ScheduleProblem([1, 1], next, [[0], []], 1)));
-        Assert.Equal("learner.rate", Refused(() => new ScheduleTrainer(ExactSchedules.Small(), new ScheduleOptions { Rate = 0 }, new RandomSource(1))));
-        Assert.Equal("learner.gamma", Refused(() => new ScheduleTrainer(ExactSchedules.Small(), new ScheduleOptions { Gamma = 1 }, new RandomSource(1))));
+        Assert.Equal("policy.rate", Refused(() => new ScheduleTrainer(ExactSchedules.Small(), new ScheduleOptions { Rate = 0 }, new RandomSource(1))));
+        Assert.Equal("policy.gamma", Refused(() => new ScheduleTrainer(ExactSchedules.Small(), new ScheduleOptions { Gamma = 1 }, new RandomSource(1))));
     }
 
     private static string Refused(Func<object> make) => Assert.Throws<ScenarioException>(make).Path;

@@ -126,7 +126,7 @@ public sealed class AllocationRunTests
     public void A_learning_rate_that_is_not_above_0_is_refused()
     {
         var setup = new AllocationSetup(Noisy, new GatacaOptions { ActionRate = 0 }, 1);
-        Assert.Equal("learner.actionRate", Assert.Throws<ScenarioException>(() => new AllocationRun(setup)).Path);
+        Assert.Equal("policy.actionRate", Assert.Throws<ScenarioException>(() => new AllocationRun(setup)).Path);
     }
 
     private static RewardTensor Tensor(double noise)

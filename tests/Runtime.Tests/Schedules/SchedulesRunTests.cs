@@ -1,5 +1,6 @@
 using Covey.Environment.Randomness;
 using Covey.Environment.Scenarios;
+using Covey.Environment.Worlds.Schedules;
 using Covey.Learning.Schedules;
 using Covey.Runtime.Schedules;
 
@@ -113,7 +114,7 @@ public sealed class SchedulesRunTests
 
     [Fact]
     public void A_learning_rate_that_is_not_above_0_is_refused() =>
-        Assert.Equal("learner.rate", Assert.Throws<ScenarioException>(() => new SchedulesRun(new(Problem, new ScheduleOptions { Rate = -1 }, 1))).Path);
+        Assert.Equal("policy.rate", Assert.Throws<ScenarioException>(() => new SchedulesRun(new(Problem, new ScheduleOptions { Rate = -1 }, 1))).Path);
 
     private static ScheduleProblem Random(bool slack)
     {

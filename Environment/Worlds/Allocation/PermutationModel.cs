@@ -1,4 +1,4 @@
-namespace Covey.Learning.Allocation;
+namespace Covey.Environment.Worlds.Allocation;
 
 /// <summary>How the allocation of machines is parameterised (GAtACA, Sec. 3.1).</summary>
 public enum PermutationModel

@@ -1,6 +1,6 @@
 using Covey.Environment.Scenarios;
 
-namespace Covey.Learning.Allocation;
+namespace Covey.Environment.Worlds.Allocation;
 
 /// <summary>How GAtACA-Series learns (Algorithm 1).</summary>
 /// <param name="Permutation">Model 1 or 2.</param>
@@ -54,7 +54,7 @@ public sealed record GatacaOptions(PermutationModel Permutation = PermutationMod
     {
         if (!good)
         {
-            throw new ScenarioException("learner." + name, $"found {found}; allowed: {allowed}");
+            throw new ScenarioException("policy." + name, $"found {found}; allowed: {allowed}");
         }
     }
 }

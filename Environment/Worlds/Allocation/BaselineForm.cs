@@ -1,4 +1,4 @@
-namespace Covey.Learning.Allocation;
+namespace Covey.Environment.Worlds.Allocation;
 
 /// <summary>How the baseline B follows the rewards (GAtACA, Algorithm 1, line 6).</summary>
 public enum BaselineForm

@@ -1,6 +1,6 @@
 using Covey.Environment.Randomness;
 
-namespace Covey.Learning.Schedules;
+namespace Covey.Environment.Worlds.Schedules;
 
 /// <summary>Random problems: targets strewn over the unit square, roads between near ones, resources at home at some target.</summary>
 public static class ScheduleInstances

@@ -1,6 +1,6 @@
 using Covey.Environment.Scenarios;
 
-namespace Covey.Learning.Schedules;
+namespace Covey.Environment.Worlds.Schedules;
 
 /// <summary>How schedules are learned.</summary>
 public sealed record ScheduleOptions
@@ -17,12 +17,12 @@ public sealed record ScheduleOptions
     {
         if (!(Rate > 0) || double.IsInfinity(Rate))
         {
-            throw new ScenarioException("learner.rate", $"found {Rate}; allowed: a finite number above 0");
+            throw new ScenarioException("policy.rate", $"found {Rate}; allowed: a finite number above 0");
         }
 
         if (Gamma is not (>= 0 and < 1))
         {
-            throw new ScenarioException("learner.gamma", $"found {Gamma}; allowed: at least 0 and below 1");
+            throw new ScenarioException("policy.gamma", $"found {Gamma}; allowed: at least 0 and below 1");
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace Covey.Learning.Allocation;
+namespace Covey.Environment.Worlds.Allocation;
 
 /// <summary>How the choice of an action on a machine is parameterised (GAtACA, Sec. 3.2).</summary>
 public enum ActionModel

@@ -1,4 +1,4 @@
-namespace Covey.Learning.Schedules;
+namespace Covey.Environment.Worlds.Schedules;
 
 /// <summary>What the best schedules are worth, exactly where they can be enumerated, and bounds where they cannot.</summary>
 public static class ScheduleSearch

@@ -1,6 +1,6 @@
 using Covey.Environment.Scenarios;
 
-namespace Covey.Learning.Schedules;
+namespace Covey.Environment.Worlds.Schedules;
 
 /// <summary>
 /// Resources that cover targets: each draws a schedule of up to L different targets, one feasible after another; a target

@@ -1,6 +1,6 @@
 using Covey.Environment.Scenarios;
 
-namespace Covey.Learning.Schedules;
+namespace Covey.Environment.Worlds.Schedules;
 
 /// <summary>
 /// Which target may follow which in a schedule, before those already in it are left out. Targets count from 0. Immutable.

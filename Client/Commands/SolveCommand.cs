@@ -6,7 +6,9 @@ using Covey.Client.Presentation;
 using Covey.Client.Solutions;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds;
+using Covey.Environment.Worlds.Allocation;
 using Covey.Environment.Worlds.Retention;
+using Covey.Environment.Worlds.Schedules;
 using Covey.Runtime.Engines;
 
 namespace Covey.Client.Commands;
@@ -86,8 +88,12 @@ internal sealed class SolveCommand
             return loaded.Scenario switch
             {
                 RetentionScenario retention => RetentionSolution.Of(retention, check),
+                AllocationScenario allocation => AllocationSolution.Of(allocation),
+                SchedulesScenario schedules => SchedulesSolution.Of(schedules),
                 _ when loaded.Runnable is StageRunnable stages => StageSolution.Of(loaded.Source, stages, tick ?? 0),
-                var other => throw new BadInputException($"{loaded.Source}: world.kind: found \"{other.Kind}\"; allowed to be solved: retention, {WorldCatalog.BuiltIn.StageNames}"),
+                var other => throw new BadInputException(
+                    $"{loaded.Source}: world.kind: found \"{other.Kind}\"; allowed to be solved: "
+                        + $"retention, allocation, schedules, {WorldCatalog.BuiltIn.StageNames}"),
             };
         }
         catch (ScenarioException e)

@@ -1,5 +1,7 @@
+using Covey.Environment.Worlds.Allocation;
 using Covey.Environment.Worlds.Coverage;
 using Covey.Environment.Worlds.Retention;
+using Covey.Environment.Worlds.Schedules;
 using Covey.Environment.Worlds.Tracking;
 
 namespace Covey.Environment.Worlds;
@@ -10,7 +12,7 @@ public sealed class WorldCatalog
     private WorldCatalog(IReadOnlyList<WorldKind> kinds) => Kinds = kinds;
 
     /// <summary>The kinds that come with the program.</summary>
-    public static WorldCatalog BuiltIn { get; } = new([new CoverageKind(), new TrackingKind(), new RetentionKind()]);
+    public static WorldCatalog BuiltIn { get; } = new([new CoverageKind(), new TrackingKind(), new RetentionKind(), new AllocationKind(), new SchedulesKind()]);
 
     /// <summary>The kinds, in the order in which they are listed to people.</summary>
     public IReadOnlyList<WorldKind> Kinds { get; }

@@ -273,6 +273,24 @@ public sealed class PermutationPolicy
         return marginals;
     }
 
+    /// <summary>Φ(β_t, i) for every agent t and machine i, given that the agents before have theirs.</summary>
+    /// <param name="machines">The machine of each agent, a permutation.</param>
+    /// <returns>n × n numbers, agent after agent, 0 for machines already taken.</returns>
+    public double[] Conditionals(ReadOnlySpan<int> machines)
+    {
+        Follow(machines);
+        var conditionals = new double[Count * Count];
+        for (var agent = 0; agent < Count; agent++)
+        {
+            for (var machine = 0; machine < Count; machine++)
+            {
+                conditionals[(agent * Count) + machine] = _masked[(agent * _stride) + machine] * _inverse[agent];
+            }
+        }
+
+        return conditionals;
+    }
+
     private int RowOf(int agent) => _shared ? 0 : agent * _stride;
 
     private double Weigh(int agent) => WeightedRow.Weigh(

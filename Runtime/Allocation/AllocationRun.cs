@@ -51,14 +51,14 @@ public sealed class AllocationRun : IDisposable
         _random = new RandomSource(setup.Seed);
         var count = _reward.Agents;
         _leader = new GatacaLeader(setup.Options, count);
-        var shards = setup.Shards > 0 ? Math.Min(setup.Shards, count) : Math.Max(1, count / AgentsAShard);
-        var threads = setup.Threads > 0 ? setup.Threads : System.Environment.ProcessorCount;
-        _agents = [.. Enumerable.Range(0, shards).Select(shard => new AgentsShard(shard, shards, count, _random))];
-        _machines = [.. Enumerable.Range(0, shards).Select(shard => new MachinesShard(shard, shards, setup))];
-        _crew = new PhaseCrew(Math.Min(shards, threads));
-        _assignments = new ShardPost<Assignment>(1, shards);
-        _visits = new ShardPost<Visit>(shards, shards);
-        _choices = new ShardPost<Choice>(shards, 1);
+        Shards = setup.Shards > 0 ? Math.Min(setup.Shards, count) : Math.Max(1, count / AgentsAShard);
+        Threads = Math.Min(Shards, setup.Threads > 0 ? setup.Threads : System.Environment.ProcessorCount);
+        _agents = [.. Enumerable.Range(0, Shards).Select(shard => new AgentsShard(shard, Shards, count, _random))];
+        _machines = [.. Enumerable.Range(0, Shards).Select(shard => new MachinesShard(shard, Shards, setup))];
+        _crew = new PhaseCrew(Threads);
+        _assignments = new ShardPost<Assignment>(1, Shards);
+        _visits = new ShardPost<Visit>(Shards, Shards);
+        _choices = new ShardPost<Choice>(Shards, 1);
         _actAgents = shard => _agents[shard].Act(Tick, _assignments, _visits);
         _actMachines = shard => _machines[shard].Act(_visits, _choices, _likelyAgents!, _likelyActions!);
         _ids = [.. Enumerable.Range(0, count)];
@@ -75,6 +75,12 @@ public sealed class AllocationRun : IDisposable
 
     /// <summary>How many agents there are, and machines.</summary>
     public int Agents => _ids.Length;
+
+    /// <summary>Shards in use.</summary>
+    public int Shards { get; }
+
+    /// <summary>Threads in use.</summary>
+    public int Threads { get; }
 
     /// <summary>Whether the stopping rule of Algorithm 1 holds.</summary>
     public bool Stops => _leader.Stops;

@@ -1,3 +1,4 @@
+using Covey.Runtime.Records.Report;
 using Covey.Runtime.Ticks;
 
 namespace Covey.Runtime.Engines;
@@ -22,6 +23,9 @@ public interface ITickRun : IDisposable
 
     /// <summary>Shards in use.</summary>
     int Shards { get; }
+
+    /// <summary>What a report shows of the run besides curves, as it stands after the ticks played; empty where there is nothing.</summary>
+    IReadOnlyList<ReportMatrix> Matrices() => [];
 
     /// <summary>Plays one tick.</summary>
     /// <param name="wantsFrame">Whether every entity is to be gathered, if there are entities with a place.</param>

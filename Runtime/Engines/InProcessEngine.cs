@@ -42,6 +42,9 @@ public sealed class InProcessEngine : IEngine
         }
 
         return new RunOutcome(
-            run.Tick, run.IsOver, run.RunDigest, run.AgentSteps, Stopwatch.GetElapsedTime(began).TotalSeconds, run.Threads, run.Shards);
+            run.Tick, run.IsOver, run.RunDigest, run.AgentSteps, Stopwatch.GetElapsedTime(began).TotalSeconds, run.Threads, run.Shards)
+        {
+            Matrices = run.Matrices(),
+        };
     }
 }

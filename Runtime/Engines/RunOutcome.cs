@@ -1,3 +1,5 @@
+using Covey.Runtime.Records.Report;
+
 namespace Covey.Runtime.Engines;
 
 /// <summary>How a run ended.</summary>
@@ -8,4 +10,8 @@ namespace Covey.Runtime.Engines;
 /// <param name="Seconds">Wall time spent in ticks.</param>
 /// <param name="Threads">Worker threads that were used.</param>
 /// <param name="Shards">Shards that were used.</param>
-public sealed record RunOutcome(int Ticks, bool Completed, ulong Digest, long AgentSteps, double Seconds, int Threads, int Shards);
+public sealed record RunOutcome(int Ticks, bool Completed, ulong Digest, long AgentSteps, double Seconds, int Threads, int Shards)
+{
+    /// <summary>What a report shows of the run besides curves.</summary>
+    public IReadOnlyList<ReportMatrix> Matrices { get; init; } = [];
+}

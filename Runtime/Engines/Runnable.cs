@@ -1,7 +1,11 @@
 using Covey.Environment.Scenarios;
+using Covey.Environment.Worlds.Allocation;
 using Covey.Environment.Worlds.Retention;
+using Covey.Environment.Worlds.Schedules;
 using Covey.Learning.Policies;
+using Covey.Runtime.Allocation;
 using Covey.Runtime.Retention;
+using Covey.Runtime.Schedules;
 
 namespace Covey.Runtime.Engines;
 
@@ -14,6 +18,8 @@ public static class Runnable
     {
         Scenario stages => new StageRunnable(stages, PolicyCatalog.Create(stages.Policy, stages.World, stages.Steps)),
         RetentionScenario retention => new RetentionRunnable(retention),
+        AllocationScenario allocation => new AllocationRunnable(allocation),
+        SchedulesScenario schedules => new SchedulesRunnable(schedules),
         _ => throw new ArgumentException($"nobody can play a scenario of kind {scenario.Kind}", nameof(scenario)),
     };
 }

@@ -110,7 +110,8 @@ public sealed class RecordWriter : IRunObserver, IDisposable
                 outcome, baselines.Select(baseline => KeyValuePair.Create(baseline.Name, baseline.Series.CumulativeUtility)));
             using (var page = NewFile(place.File(RecordFiles.Report)))
             {
-                ReportBuilder.Write(page, new ReportInput(ScenarioJson(scenario), summary, report, baselines, field ?? (scenario is Scenario { World: var world } ? MapField.Of(world) : null)));
+                var under = field ?? (scenario is Scenario { World: var world } ? MapField.Of(world) : null);
+                ReportBuilder.Write(page, new ReportInput(ScenarioJson(scenario), summary, report, baselines, under) { Matrices = outcome.Matrices });
             }
 
             WriteJson(RecordFiles.Summary, summary);

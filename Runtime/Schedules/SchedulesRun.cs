@@ -39,14 +39,14 @@ public sealed class SchedulesRun : IDisposable
         ArgumentNullException.ThrowIfNull(setup);
         _problem = setup.Problem;
         Policy = new SchedulePolicy(_problem);
-        var shards = setup.Shards > 0 ? Math.Min(setup.Shards, Policy.Count) : Math.Max(1, Policy.Count / ResourcesAShard);
-        var threads = setup.Threads > 0 ? setup.Threads : System.Environment.ProcessorCount;
-        _resources = [.. Enumerable.Range(0, shards).Select(shard => new ResourcesShard(shard, shards, setup, Policy))];
-        _targets = [.. Enumerable.Range(0, shards).Select(shard => new TargetsShard(shard, shards, _problem))];
-        _crew = new PhaseCrew(Math.Min(shards, threads));
-        _coverings = new ShardPost<Covering>(shards, shards);
-        _gains = new ShardPost<Gain>(shards, shards);
-        _reports = new ShardPost<int>(shards, 1);
+        Shards = setup.Shards > 0 ? Math.Min(setup.Shards, Policy.Count) : Math.Max(1, Policy.Count / ResourcesAShard);
+        Threads = Math.Min(Shards, setup.Threads > 0 ? setup.Threads : System.Environment.ProcessorCount);
+        _resources = [.. Enumerable.Range(0, Shards).Select(shard => new ResourcesShard(shard, Shards, setup, Policy))];
+        _targets = [.. Enumerable.Range(0, Shards).Select(shard => new TargetsShard(shard, Shards, _problem))];
+        _crew = new PhaseCrew(Threads);
+        _coverings = new ShardPost<Covering>(Shards, Shards);
+        _gains = new ShardPost<Gain>(Shards, Shards);
+        _reports = new ShardPost<int>(Shards, 1);
         _covered = new bool[_problem.Targets];
         _likely = new int[_problem.Resources * _problem.Longest];
         _rewards = new double[_problem.Resources];
@@ -57,6 +57,12 @@ public sealed class SchedulesRun : IDisposable
 
     /// <summary>The episode to be played next.</summary>
     public int Tick { get; private set; }
+
+    /// <summary>Shards in use.</summary>
+    public int Shards { get; }
+
+    /// <summary>Threads in use.</summary>
+    public int Threads { get; }
 
     /// <summary>Every resource's parameters and last schedule.</summary>
     public SchedulePolicy Policy { get; }

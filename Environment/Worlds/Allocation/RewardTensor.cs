@@ -38,7 +38,7 @@ public sealed class RewardTensor : IAllocationReward
 
         if (!(noise >= 0) || double.IsInfinity(noise))
         {
-            throw new ScenarioException("noise", $"the noise is {noise}; it must be finite and at least 0");
+            throw new ScenarioException("noise", $"found {noise}; allowed: a finite number of at least 0");
         }
 
         _actionCounts = [.. actionCounts];
@@ -117,6 +117,11 @@ public sealed class RewardTensor : IAllocationReward
     /// <exception cref="ScenarioException">As the constructor.</exception>
     public static RewardTensor Matrix(double[] values, int count, double noise = 0) =>
         new([.. Enumerable.Repeat(1, count)], values, noise);
+
+    /// <summary>The same rewards with other noise.</summary>
+    /// <param name="noise">As in the constructor.</param>
+    /// <exception cref="ScenarioException">As the constructor.</exception>
+    public RewardTensor WithNoise(double noise) => new(_actionCounts, _values, noise);
 
     /// <summary>ν[t, i, a].</summary>
     public double this[int agent, int machine, int action] => _values[(agent * _row) + _offsets[machine] + action];

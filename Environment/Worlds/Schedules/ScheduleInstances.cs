@@ -11,7 +11,9 @@ public static class ScheduleInstances
     /// <param name="length">L.</param>
     /// <param name="degree">About how many targets can be reached within a slot.</param>
     /// <param name="random">Where it comes from.</param>
-    public static ScheduleProblem Random(int resources, int targets, int length, double degree, RandomSource random)
+    /// <param name="slack">The targets of the slack schedule; null for none.</param>
+    public static ScheduleProblem Random(
+        int resources, int targets, int length, double degree, RandomSource random, IReadOnlyList<int>? slack = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(targets, 2);
         var x = new double[targets];
@@ -55,7 +57,7 @@ public static class ScheduleInstances
             first[resource] = [home, .. next.After(home)];
         }
 
-        return new ScheduleProblem(values, next, first, length);
+        return new ScheduleProblem(values, next, first, length, slack);
 
         double Distance(int from, int to) => Math.Sqrt(((x[from] - x[to]) * (x[from] - x[to])) + ((y[from] - y[to]) * (y[from] - y[to])));
     }

@@ -20,6 +20,20 @@ public static class ScheduleSearch
         return found;
     }
 
+    /// <summary>Whether the joint choices of schedules are few enough for <see cref="Optimum"/>.</summary>
+    public static bool CanEnumerate(ScheduleProblem problem)
+    {
+        const double MostChoices = 1e8;
+        var choices = 1.0;
+        for (var resource = 0; resource < problem.Resources && choices <= MostChoices; resource++)
+        {
+            var schedules = Count(problem, resource, []);
+            choices = schedules > MostSchedules ? double.PositiveInfinity : choices * (schedules + 1.0);
+        }
+
+        return choices <= MostChoices;
+    }
+
     /// <summary>The largest coverage any joint choice of schedules has, by a search that leaves out what cannot win.</summary>
     /// <exception cref="InvalidOperationException">A resource has too many schedules to enumerate.</exception>
     public static double Optimum(ScheduleProblem problem)
@@ -156,5 +170,18 @@ public static class ScheduleSearch
         {
             Extend(problem, resource, [.. prefix, target], found);
         }
+    }
+
+    // No further than to one more than are enumerated.
+    private static int Count(ScheduleProblem problem, int resource, int[] prefix)
+    {
+        var feasible = problem.Feasible(resource, prefix);
+        var count = feasible.Length == 0 ? 1 : 0;
+        foreach (var target in feasible)
+        {
+            count += count > MostSchedules ? 0 : Count(problem, resource, [.. prefix, target]);
+        }
+
+        return count;
     }
 }

@@ -29,6 +29,7 @@ internal static class ReportData
         WriteMeasurements(json, run);
         json.WriteEndObject();
         WriteFurther(json, scenario, run);
+        ReportMatrices.Write(json, input.Matrices);
         WriteBaselines(json, input, run);
         RewardHistogram.Write(json, input.Collected.Rewards);
         if (input.Collected.Map is { Frames.Count: > 0 } map)

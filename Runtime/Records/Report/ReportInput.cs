@@ -13,4 +13,8 @@ public sealed record ReportInput(
     JsonObject Summary,
     ReportCollector Collected,
     IReadOnlyList<BaselineSeries> Baselines,
-    MapField? Field = null);
+    MapField? Field = null)
+{
+    /// <summary>Heat maps.</summary>
+    public IReadOnlyList<ReportMatrix> Matrices { get; init; } = [];
+}

@@ -117,6 +117,39 @@
         ({ name: line.name, values: line.values, noisy: true, ...(n ? { colour: colours[(n - 1) % colours.length], dash: dashes[(n - 1) % dashes.length], width: 2 } : { colour: "--run", width: 2.25 }) })) }))));
   }
 
+  // Heat maps: the darker the cell, the nearer to 1.
+  function matrices() {
+    if (!run.matrices || !run.matrices.length) return;
+    section("Probabilities", null, el("div", { class: "pair" }, ...run.matrices.map(matrix => card(matrix.title, matrix.meaning, heatMap(matrix)))));
+  }
+
+  function heatMap({ rowName, columnName, rows, columns, values }) {
+    const left = 34, top = 34, side = Math.max(2, Math.min(28, 520 / columns.length)), tall = Math.max(side, 8);
+    const width = left + columns.length * side + 4, height = top + rows.length * tall + 4;
+    const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, width: "100%", role: "img", "aria-label": `${rowName} by ${columnName}` });
+    root.style.maxWidth = `${width * 1.4}px`;
+    const text = (x, y, anchor, value, size) => {
+      const node = svg("text", { x, y, "text-anchor": anchor, "font-size": size }, value);
+      node.style.fill = "var(--soft, currentColor)";
+      root.append(node);
+    };
+    text(left, 10, "start", columnName, 10);
+    text(2, top - 6, "start", rowName, 10);
+    const everyRow = Math.ceil(rows.length / 40), everyColumn = Math.ceil(columns.length * 18 / (columns.length * side));
+    columns.forEach((name, n) => n % everyColumn || text(left + (n + 0.5) * side, top - 6, "middle", name, 9));
+    rows.forEach((name, n) => n % everyRow || text(left - 4, top + (n + 0.5) * tall + 3, "end", name, 9));
+    values.forEach((value, n) => {
+      if (!isNumber(value)) return;
+      const row = Math.floor(n / columns.length), column = n % columns.length;
+      const cell = svg("rect", { x: left + column * side, y: top + row * tall, width: side, height: tall });
+      cell.style.fill = "var(--run)";
+      cell.style.fillOpacity = 0.04 + 0.96 * value;
+      cell.append(svg("title", {}, `${rowName} ${rows[row]}, ${columnName} ${columns[column]}: ${show(value, 3)}`));
+      root.append(cell);
+    });
+    return root;
+  }
+
   function populations() {
     const charts = [];
     const x = series.tick;
@@ -562,6 +595,7 @@
   curves();
   map();
   further();
+  matrices();
   populations();
   messages();
   credit();

@@ -1,0 +1,50 @@
+using Covey.Environment.Worlds.Allocation;
+using Covey.Runtime.Engines;
+using Covey.Runtime.Records.Report;
+using Covey.Runtime.Ticks;
+
+namespace Covey.Runtime.Allocation;
+
+/// <summary>A run of an allocation scenario as the engine plays it: to its last episode, or until the stopping rule holds.</summary>
+internal sealed class AllocationTicks(AllocationScenario scenario, AllocationRun run) : ITickRun
+{
+    private readonly double[] _further = new double[scenario.Columns.Count];
+
+    public bool IsOver => run.Tick >= scenario.Steps || run.Stops;
+
+    public int Tick => run.Tick;
+
+    public ulong RunDigest => run.RunDigest;
+
+    public long AgentSteps => (long)run.Tick * run.Agents;
+
+    public int Threads => run.Threads;
+
+    public int Shards => run.Shards;
+
+    public TickMetrics Advance(bool wantsFrame, out Frame? frame)
+    {
+        frame = null;
+        var tick = run.Advance();
+        var optimum = scenario.Optimum.Value;
+        _further[0] = tick.Baseline;
+        _further[1] = tick.MostProbable;
+        _further[2] = optimum;
+        _further[3] = tick.Messages;
+        _further[4] = tick.Messages;
+        return new TickMetrics
+        {
+            Tick = tick.Tick,
+            Utility = tick.Reward,
+            Normalised = optimum > 0 ? tick.Reward / optimum : double.NaN,
+            Agents = run.Agents,
+            AgentsArrived = tick.Tick == 0 ? run.Agents : 0,
+            Further = _further,
+            Digest = tick.Digest,
+        };
+    }
+
+    public IReadOnlyList<ReportMatrix> Matrices() => run.Tick > 0 ? AllocationMatrices.Of(run, scenario) : [];
+
+    public void Dispose() => run.Dispose();
+}

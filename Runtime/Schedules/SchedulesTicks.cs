@@ -1,0 +1,111 @@
+using System.Globalization;
+using Covey.Environment.Worlds.Schedules;
+using Covey.Runtime.Engines;
+using Covey.Runtime.Records.Report;
+using Covey.Runtime.Ticks;
+
+namespace Covey.Runtime.Schedules;
+
+/// <summary>A run of a schedules scenario as the engine plays it.</summary>
+internal sealed class SchedulesTicks : ITickRun
+{
+    private const int MostCells = 20_000;
+
+    private readonly SchedulesScenario _scenario;
+    private readonly SchedulesRun _run;
+    private readonly double _greedy;
+    private readonly double _total;
+    private readonly double[] _further;
+    private readonly int[] _covered;
+    private readonly int _countFrom;
+
+    public SchedulesTicks(SchedulesScenario scenario, SchedulesRun run)
+    {
+        _scenario = scenario;
+        _run = run;
+        var problem = scenario.Problem;
+        _greedy = ScheduleSearch.Greedy(problem);
+        foreach (var value in problem.Values)
+        {
+            _total += value;
+        }
+
+        _further = new double[scenario.Columns.Count];
+        _covered = new int[problem.Resources * problem.Targets <= MostCells ? problem.Resources * problem.Targets : 0];
+        _countFrom = scenario.Steps - Math.Max(1, scenario.Steps / 10);
+    }
+
+    public bool IsOver => _run.Tick >= _scenario.Steps;
+
+    public int Tick => _run.Tick;
+
+    public ulong RunDigest => _run.RunDigest;
+
+    public long AgentSteps => (long)_run.Tick * _scenario.Problem.Resources;
+
+    public int Threads => _run.Threads;
+
+    public int Shards => _run.Shards;
+
+    public TickMetrics Advance(bool wantsFrame, out Frame? frame)
+    {
+        frame = null;
+        var tick = _run.Advance();
+        if (tick.Tick >= _countFrom && _covered.Length > 0)
+        {
+            Count();
+        }
+
+        _further[0] = tick.MostProbable;
+        _further[1] = _greedy;
+        _further[2] = tick.Covered;
+        _further[3] = tick.MeanReward;
+        _further[4] = tick.Messages;
+        _further[5] = tick.Messages;
+        var resources = _scenario.Problem.Resources;
+        return new TickMetrics
+        {
+            Tick = tick.Tick,
+            Utility = tick.Utility,
+            Normalised = _total > 0 ? tick.Utility / _total : double.NaN,
+            Agents = resources,
+            AgentsArrived = tick.Tick == 0 ? resources : 0,
+            Further = _further,
+            Digest = tick.Digest,
+        };
+    }
+
+    public IReadOnlyList<ReportMatrix> Matrices()
+    {
+        var problem = _scenario.Problem;
+        var episodes = _run.Tick - _countFrom;
+        return _covered.Length == 0 || episodes <= 0
+            ? []
+            :
+            [
+                new ReportMatrix(
+                    "Targets by resource",
+                    "The share of the last tenth of the episodes in which a resource had a target in its schedule.",
+                    "resource",
+                    "target",
+                    [.. Enumerable.Range(0, problem.Resources).Select(Name)],
+                    [.. Enumerable.Range(0, problem.Targets).Select(Name)],
+                    [.. _covered.Select(count => (double)count / episodes)]),
+            ];
+    }
+
+    public void Dispose() => _run.Dispose();
+
+    private static string Name(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private void Count()
+    {
+        for (var resource = 0; resource < _scenario.Problem.Resources; resource++)
+        {
+            foreach (var target in _run.Policy[resource].Schedule)
+            {
+                _covered[(resource * _scenario.Problem.Targets) + target]++;
+            }
+        }
+    }
+}

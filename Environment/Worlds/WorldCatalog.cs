@@ -12,7 +12,8 @@ public sealed class WorldCatalog
     private WorldCatalog(IReadOnlyList<WorldKind> kinds) => Kinds = kinds;
 
     /// <summary>The kinds that come with the program.</summary>
-    public static WorldCatalog BuiltIn { get; } = new([new CoverageKind(), new TrackingKind(), new RetentionKind(), new AllocationKind(), new SchedulesKind()]);
+    public static WorldCatalog BuiltIn { get; } = new(
+        [new CoverageKind(), new TrackingKind(), new RetentionKind(), new AllocationKind(), new SchedulesKind()]);
 
     /// <summary>The kinds, in the order in which they are listed to people.</summary>
     public IReadOnlyList<WorldKind> Kinds { get; }

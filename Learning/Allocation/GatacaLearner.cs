@@ -11,6 +11,9 @@ namespace Covey.Learning.Allocation;
 /// </summary>
 public sealed class GatacaLearner
 {
+    // Random words come cheapest in such blocks; those past the last agent are not used.
+    private const int Lanes = 32;
+
     private readonly GatacaOptions _options;
     private readonly IAllocationReward _reward;
     private readonly RandomSource _random;
@@ -31,8 +34,8 @@ public sealed class GatacaLearner
         _reward = reward;
         _random = random;
         Action = new ActionPolicy(options.Action, reward.ActionCounts);
-        _ids = [.. Enumerable.Range(0, reward.Agents)];
-        _words = new uint[4 * reward.Agents];
+        _ids = [.. Enumerable.Range(0, (reward.Agents + Lanes - 1) / Lanes * Lanes)];
+        _words = new uint[4 * _ids.Length];
         _uniforms = new double[2 * reward.Agents];
     }
 
@@ -64,14 +67,15 @@ public sealed class GatacaLearner
     /// <exception cref="ArithmeticException">The reward or a parameter is no longer a finite number.</exception>
     public double Step()
     {
-        var count = _ids.Length;
+        var count = _reward.Agents;
+        var padded = _ids.Length;
         var words = _words.AsSpan();
         var uniforms = _uniforms.AsSpan();
-        _random.Words(RandomStream.Action, _ids, Episode, 0, words[..count], words[count..], words[(2 * count)..], words[(3 * count)..]);
+        _random.Words(RandomStream.Action, _ids, Episode, 0, words[..padded], words[padded..], words[(2 * padded)..], words[(3 * padded)..]);
         for (var agent = 0; agent < count; agent++)
         {
-            uniforms[agent] = RandomBlock.ToUnit(words[agent], words[count + agent]);
-            uniforms[count + agent] = RandomBlock.ToUnit(words[(2 * count) + agent], words[(3 * count) + agent]);
+            uniforms[agent] = RandomBlock.ToUnit(words[agent], words[padded + agent]);
+            uniforms[count + agent] = RandomBlock.ToUnit(words[(2 * padded) + agent], words[(3 * padded) + agent]);
         }
 
         var machines = _leader.Allocate(uniforms[..count]);

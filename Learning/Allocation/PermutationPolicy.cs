@@ -24,6 +24,7 @@ public sealed class PermutationPolicy
     private readonly double[] _cumulative;
     private readonly double[] _expected;
     private readonly int[] _machines;
+    private readonly FewMachines? _small;
 
     /// <summary>A policy with all credits 0, under which all allocations are equally likely.</summary>
     /// <param name="model">Which credits there are.</param>
@@ -45,6 +46,7 @@ public sealed class PermutationPolicy
         _cumulative = new double[_stride];
         _expected = new double[_stride];
         _machines = new int[count];
+        _small = _stride <= FewMachines.Most ? new FewMachines(count) : null;
         PortableMath.Exp(_credits, _weights);
     }
 
@@ -76,6 +78,12 @@ public sealed class PermutationPolicy
     /// <param name="uniforms">A uniform number in [0, 1) for each agent.</param>
     public void Draw(ReadOnlySpan<double> uniforms)
     {
+        if (_small is not null)
+        {
+            _small.Draw(_credits, _weights, _shared, uniforms, _masked, _inverse, _machines);
+            return;
+        }
+
         _allFree.CopyTo(_free, 0);
         var last = Count - 1;
         for (var agent = 0; agent < last; agent++)
@@ -158,7 +166,12 @@ public sealed class PermutationPolicy
         {
             var row = agent * _stride;
             WeightedRow.AddScaled(_credits.AsSpan(row, _stride), -step * _inverse[agent], _masked.AsSpan(row, _stride));
-            _credits[row + _machines[agent]] += step;
+        }
+
+        // apart from the rows, whose vectors would else wait for single numbers to be stored
+        for (var agent = 0; agent < last; agent++)
+        {
+            _credits[(agent * _stride) + _machines[agent]] += step;
         }
 
         // the last agent's credits have not moved

@@ -11,13 +11,11 @@ namespace Covey.Learning.Categorical;
 /// </summary>
 internal static class WeightedRow
 {
-    // Sums outside of these bounds are formed again, relative to the largest feasible logit.
-    private const double SmallestSum = 1e-200;
-    private const double LargestSum = 1e200;
+    /// <summary>Sums below this are formed again, relative to the largest feasible logit.</summary>
+    public const double SmallestSum = 1e-200;
 
-    private static readonly Vector256<long> ByOne = Vector256.Create(4L, 0, 1, 2);
-    private static readonly Vector256<long> ByTwo = Vector256.Create(4L, 4, 0, 1);
-    private static readonly Vector256<long> Last = Vector256.Create(3L, 3, 3, 3);
+    /// <summary>So are sums above this.</summary>
+    public const double LargestSum = 1e200;
 
     /// <summary>The length of a row of a number of entries.</summary>
     public static int Stride(int count) => (count + 3) & ~3;
@@ -98,11 +96,11 @@ internal static class WeightedRow
         for (var i = 0; i < masked.Length; i += Vector256<double>.Count)
         {
             var x = Vector256.Create(masked[i..]);
-            x += Vector256.Shuffle(x, ByOne);
-            x += Vector256.Shuffle(x, ByTwo);
+            x += Vector256.Shuffle(x, Vector256.Create(4L, 0, 1, 2));
+            x += Vector256.Shuffle(x, Vector256.Create(4L, 4, 0, 1));
             x += carry;
             x.CopyTo(cumulative[i..]);
-            carry = Vector256.Shuffle(x, Last);
+            carry = Vector256.Shuffle(x, Vector256.Create(3L, 3, 3, 3));
         }
 
         return carry.ToScalar();

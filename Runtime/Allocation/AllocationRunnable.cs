@@ -17,5 +17,9 @@ public sealed record AllocationRunnable(AllocationScenario Allocation) : IRunnab
     /// <inheritdoc/>
     public ITickRun Begin(EngineOptions options) => new AllocationTicks(
         Allocation,
-        new AllocationRun(new AllocationSetup(Allocation.Rewards, Allocation.Learning, Allocation.Seed) { Shards = options.Shards, Threads = options.Threads }));
+        new AllocationRun(new AllocationSetup(Allocation.Rewards, Allocation.Learning, Allocation.Seed)
+        {
+            Shards = options.Shards,
+            Threads = options.Threads,
+        }));
 }

@@ -111,7 +111,8 @@ public sealed class RecordWriter : IRunObserver, IDisposable
             using (var page = NewFile(place.File(RecordFiles.Report)))
             {
                 var under = field ?? (scenario is Scenario { World: var world } ? MapField.Of(world) : null);
-                ReportBuilder.Write(page, new ReportInput(ScenarioJson(scenario), summary, report, baselines, under) { Matrices = outcome.Matrices });
+                var input = new ReportInput(ScenarioJson(scenario), summary, report, baselines, under) { Matrices = outcome.Matrices };
+                ReportBuilder.Write(page, input);
             }
 
             WriteJson(RecordFiles.Summary, summary);

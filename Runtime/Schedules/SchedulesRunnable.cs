@@ -17,5 +17,9 @@ public sealed record SchedulesRunnable(SchedulesScenario Schedules) : IRunnable
     /// <inheritdoc/>
     public ITickRun Begin(EngineOptions options) => new SchedulesTicks(
         Schedules,
-        new SchedulesRun(new SchedulesSetup(Schedules.Problem, Schedules.Learning, Schedules.Seed) { Shards = options.Shards, Threads = options.Threads }));
+        new SchedulesRun(new SchedulesSetup(Schedules.Problem, Schedules.Learning, Schedules.Seed)
+        {
+            Shards = options.Shards,
+            Threads = options.Threads,
+        }));
 }

@@ -12,7 +12,8 @@ public sealed class AllocationKind : OwnKind<AllocationOptions?>
     public override string Kind => Name;
 
     /// <inheritdoc/>
-    public override string Summary => "Agents are given machines, one each, and choose an action there; the utility is the reward of an episode";
+    public override string Summary =>
+        "Agents are given machines, one each, and choose an action there; the utility is the reward of an episode";
 
     /// <inheritdoc/>
     public override string DefaultPolicy => AllocationPolicySection.Gataca;

@@ -30,8 +30,13 @@ internal static class AllocationPolicySection
             (ActionModel.PerMachineAndAgent, "Model B: for each agent on it"));
         var actionRate = section.Number("actionRate", 0.01, Bounds.Above(0), "", "α_θ, the machines' learning rate");
         var permutationRate = section.OptionalNumber(
-            "permutationRate", Bounds.Above(0), "", "α_β, the leader's learning rate", "actionRate, divided by the number of agents where machines have several actions");
-        var decay = section.Number("decay", 0, Bounds.Share, "", "p of the rates α·(1 + e/horizon)^−p: 0 for constant ones, above 0.5 for Robbins–Monro's conditions");
+            "permutationRate",
+            Bounds.Above(0),
+            "",
+            "α_β, the leader's learning rate",
+            "actionRate, divided by the number of agents where machines have several actions");
+        var decay = section.Number(
+            "decay", 0, Bounds.Share, "", "p of the rates α·(1 + e/horizon)^−p: 0 for constant ones, above 0.5 for Robbins–Monro's conditions");
         var options = new GatacaOptions(permutation, action)
         {
             ActionRate = actionRate,
@@ -45,8 +50,10 @@ internal static class AllocationPolicySection
                 "How B follows the rewards",
                 (BaselineForm.Corrected, "A weighted mean of all rewards"),
                 (BaselineForm.Printed, "As the document prints it, which drifts to R / (1 − γ)")),
-            Tolerance = section.Number("tolerance", 0, Bounds.AtLeast(0), "reward", "ε of the stopping rule |R − B| < ε; 0 never stops before the last episode"),
-            Patience = section.Whole("patience", 1, Bounds.Between(1, 1_000_000_000), "episodes", "For how many episodes in a row the stopping rule must hold"),
+            Tolerance = section.Number(
+                "tolerance", 0, Bounds.AtLeast(0), "reward", "ε of the stopping rule |R − B| < ε; 0 never stops before the last episode"),
+            Patience = section.Whole(
+                "patience", 1, Bounds.Between(1, 1_000_000_000), "episodes", "For how many episodes in a row the stopping rule must hold"),
         };
         if (decay is > 0 and <= 0.5)
         {

@@ -12,9 +12,14 @@ internal static class AllocationSection
     /// <summary>Reads the section; null if there are no rewards, which was noted then.</summary>
     public static AllocationOptions? Read(Section section)
     {
-        var rewards = section.Nested("rewards", "What being on a machine and acting there is worth to each agent", ReadRewards, required: true);
+        var rewards = section.Nested(
+            "rewards", "What being on a machine and acting there is worth to each agent", ReadRewards, required: true);
         var noise = section.OptionalNumber(
-            "noise", Bounds.AtLeast(0), "reward", "Standard deviation of the normal noise on each agent's share of the reward", "what the rewards' file says, else 0");
+            "noise",
+            Bounds.AtLeast(0),
+            "reward",
+            "Standard deviation of the normal noise on each agent's share of the reward",
+            "what the rewards' file says, else 0");
         return rewards is null ? null : new AllocationOptions(noise is { } given ? rewards.WithNoise(given) : rewards);
     }
 
@@ -24,8 +29,7 @@ internal static class AllocationSection
         "Which rewards",
         ("target", ReadTarget, "Equation (7): the share of agents on the machine that a permutation gives them"),
         ("matrix", s => AllocationInstances.Matrix(Agents(s, 12), Instance(s)), "Equation (9): normal rewards, one action a machine"),
-        ("actions", s => AllocationInstances.Actions(Agents(s, 9), !s.Flag("actionDependsOnAgent", true, "Whether the best action on a machine does"), Instance(s)),
-            "Equation (10): normal rewards, 1 to 7 actions a machine, as in the document's Sec. 5.2"),
+        ("actions", ReadActions, "Equation (10): normal rewards, 1 to 7 actions a machine, as in the document's Sec. 5.2"),
         ("published-target", _ => AllocationInstances.PublishedTarget(), "The document's Sec. 5.1.1, to the digit"),
         ("published-matrix", _ => AllocationInstances.PublishedMatrix(), "The document's Sec. 5.1.2, to the digit"),
         ("file", ReadFile, "A tensor from a JSON file"));
@@ -38,6 +42,13 @@ internal static class AllocationSection
         return target.Count == 0
             ? AllocationInstances.Target(agents, instance)
             : Made(section, () => RewardTensor.Target([.. target.Select((machine, agent) => Whole(machine, agent))]));
+    }
+
+    private static RewardTensor ReadActions(Section section)
+    {
+        var agents = Agents(section, 9);
+        var depends = section.Flag("actionDependsOnAgent", true, "Whether the best action on a machine does");
+        return AllocationInstances.Actions(agents, sorted: !depends, Instance(section));
     }
 
     private static RewardTensor? ReadFile(Section section)
@@ -70,7 +81,8 @@ internal static class AllocationSection
 
     private static int Whole(double machine, int agent) => machine == Math.Floor(machine) && machine < MostAgents
         ? (int)machine
-        : throw new ScenarioException($"target[{agent}]", FormattableString.Invariant($"found {machine}; allowed: a machine's number, from 0"));
+        : throw new ScenarioException(
+            $"target[{agent}]", FormattableString.Invariant($"found {machine}; allowed: a machine's number, from 0"));
 
     /// <summary>Makes something; null if that is refused, which is noted.</summary>
     private static RewardTensor? Made(Section section, Func<RewardTensor> make)

@@ -41,7 +41,8 @@ public sealed class SchedulesKind : OwnKind<SchedulesOptions?>
         var options = new ScheduleOptions
         {
             Rate = section.Number("rate", 0.1, Bounds.Above(0), "", "The learning rate, for rewards in units of the mean target value"),
-            Gamma = section.Number("gamma", 0.99, Bounds.Share, "", "γ of each resource's moving average of its difference rewards; below 1"),
+            Gamma = section.Number(
+                "gamma", 0.99, Bounds.Share, "", "γ of each resource's moving average of its difference rewards; below 1"),
         };
         if (options.Gamma == 1)
         {

@@ -23,10 +23,15 @@ public sealed record SchedulesScenario(ScenarioHead Head, SchedulesOptions Optio
     /// <summary>What is measured of every schedules world.</summary>
     internal static IReadOnlyList<MeasuredColumn> Measured { get; } =
     [
-        new("most_probable", "value", "The value that the most probable schedules of all resources cover together.", "Most probable schedules", "most probable"),
+        new(
+            "most_probable",
+            "value",
+            "The value that the most probable schedules of all resources cover together.",
+            "Most probable schedules", "most probable"),
         new("greedy", "value", "The value that greedy schedules cover.", "Most probable schedules", "greedy"),
         new("covered", "targets", "Targets covered.", "Targets covered", "covered"),
-        new("mean_reward", "value", "The mean over resources of the difference reward.", "Mean difference reward", "mean difference reward"),
+        new(
+            "mean_reward", "value", "The mean over resources of the difference reward.", "Mean difference reward", "mean difference reward"),
         new("messages_sent", "messages", "Messages between resources, targets and environment.", "Messages", "sent"),
         new("messages_delivered", "messages", "Those that arrived in the same episode: all of them.", "Messages", "delivered"),
     ];

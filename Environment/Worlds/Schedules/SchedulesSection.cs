@@ -25,7 +25,8 @@ internal static class SchedulesSection
         var targets = section.Whole("targets", 10, Bounds.Between(2, MostTargets), "targets", "How many targets");
         var resources = section.Whole("resources", 3, Bounds.Between(1, MostResources), "resources", "How many resources");
         var length = Length(section);
-        var degree = section.Number("degree", 4, Bounds.Above(0, MostTargets), "targets", "About how many targets can be reached from one within a slot");
+        var degree = section.Number(
+            "degree", 4, Bounds.Above(0, MostTargets), "targets", "About how many targets can be reached from one within a slot");
         var slack = section.Flag("slack", false, "Whether a resource may stay idle instead, the slack schedule");
         var random = new RandomSource(section.Seed("instance", 1, "What the problem is drawn from; the run's seed has no part in it"));
         return ScheduleInstances.Random(resources, targets, length, degree, random, slack ? [] : null);
@@ -42,7 +43,8 @@ internal static class SchedulesSection
             To: s.Whole("to", 0, Bounds.Between(0, int.MaxValue), "", "Another"),
             Time: s.Number("time", 1, Bounds.AtLeast(0), "", "How long the way takes")));
         var slot = section.Number("slot", 1, Bounds.AtLeast(0), "", "How long the way to the next target may take, along roads");
-        var resources = section.List("resources", "The resources", s => s.Numbers("first", Bounds.AtLeast(0), "", "The targets it may begin with"));
+        var resources = section.List(
+            "resources", "The resources", s => s.Numbers("first", Bounds.AtLeast(0), "", "The targets it may begin with"));
         var slack = section.Flag("slack", false, "Whether a resource may follow the slack schedule instead");
         var idle = section.Numbers("slackTargets", Bounds.AtLeast(0), "", "The targets that the slack schedule covers");
         try
@@ -109,9 +111,12 @@ internal static class SchedulesSection
     private static int Length(Section section) =>
         section.Whole("length", 3, Bounds.Between(1, MostTargets), "targets", "L: how many targets a schedule has room for");
 
-    private static int[] Whole(IReadOnlyList<double> numbers, string path) => [.. numbers.Select(number => number == Math.Floor(number) && number <= MostTargets
-        ? (int)number
-        : throw new ScenarioException(path, FormattableString.Invariant($"found {number}; allowed: a target's number, from 0")))];
+    private static int[] Whole(IReadOnlyList<double> numbers, string path) =>
+    [
+        .. numbers.Select(number => number == Math.Floor(number) && number <= MostTargets
+            ? (int)number
+            : throw new ScenarioException(path, FormattableString.Invariant($"found {number}; allowed: a target's number, from 0"))),
+    ];
 
     // The problem's own words for places, in the words of the keys.
     private static string KeyOf(string path) => path switch

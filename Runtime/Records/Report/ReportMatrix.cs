@@ -9,4 +9,10 @@ namespace Covey.Runtime.Records.Report;
 /// <param name="Columns">The columns' names.</param>
 /// <param name="Values">Row after row; NaN where a cell does not exist.</param>
 public sealed record ReportMatrix(
-    string Title, string Meaning, string RowName, string ColumnName, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<double> Values);
+    string Title,
+    string Meaning,
+    string RowName,
+    string ColumnName,
+    IReadOnlyList<string> Rows,
+    IReadOnlyList<string> Columns,
+    IReadOnlyList<double> Values);

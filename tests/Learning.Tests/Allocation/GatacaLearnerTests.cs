@@ -84,6 +84,51 @@ public sealed class GatacaLearnerTests
         Assert.False(new GatacaLearner(new GatacaOptions(), reward, new RandomSource(1)).Run(100));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(4, 3)]
+    [InlineData(5, 1)]
+    [InlineData(12, 2)]
+    [InlineData(13, 600)]
+    [InlineData(16, 1)]
+    [InlineData(17, 1)]
+    [InlineData(30, 600)]
+    public void An_allocation_is_drawn_by_inverting_the_cumulative_weights(int count, double spread)
+    {
+        var random = new RandomSource(21);
+        foreach (var model in new[] { PermutationModel.Shared, PermutationModel.PerAgent })
+        {
+            var policy = new PermutationPolicy(model, count);
+            for (var row = 0; row < policy.Rows; row++)
+            {
+                policy.SetCredits(row, [.. Enumerable.Range(0, count).Select(at => spread * ((2 * random.Uniform(RandomStream.World, row, at)) - 1))]);
+            }
+
+            for (var draw = 0; draw < 40; draw++)
+            {
+                var uniforms = Enumerable.Range(0, count).Select(agent => random.Uniform(RandomStream.Action, agent, draw)).ToArray();
+                policy.Draw(uniforms);
+                var free = Enumerable.Range(0, count).ToList();
+                for (var agent = 0; agent < count; agent++)
+                {
+                    var credits = policy.Credits(agent).ToArray();
+                    var largest = free.Max(machine => credits[machine]);
+                    var weights = free.Select(machine => Math.Exp(credits[machine] - largest)).ToArray();
+                    var at = uniforms[agent] * weights.Sum();
+                    var drawn = 0;
+                    for (var sum = weights[0]; drawn < free.Count - 1 && sum <= at; sum += weights[drawn])
+                    {
+                        drawn++;
+                    }
+
+                    Assert.Equal(free[drawn], policy.Machines[agent]);
+                    free.RemoveAt(drawn);
+                }
+            }
+        }
+    }
+
     [Fact]
     public void What_is_learned_is_a_function_of_the_seed()
     {

@@ -46,6 +46,20 @@ public sealed class EnvironmentActor
     /// <summary>Whether every tick has been played.</summary>
     public bool IsOver => Tick >= _scenario.Steps;
 
+    /// <summary>All that is remembered between two ticks.</summary>
+    public EnvironmentState State => new(Tick, RunDigest, AgentSteps, _agentsStaying, _targetsStaying, _census.State);
+
+    /// <summary>Goes on from where the environment of the same scenario was.</summary>
+    public void Restore(in EnvironmentState state)
+    {
+        Tick = state.Tick;
+        RunDigest = state.RunDigest;
+        AgentSteps = state.AgentSteps;
+        _agentsStaying = state.AgentsStaying;
+        _targetsStaying = state.TargetsStaying;
+        _census.Restore(state.Census);
+    }
+
     /// <summary>The births of the tick that begins, by shard.</summary>
     public IReadOnlyList<Births> Open()
     {

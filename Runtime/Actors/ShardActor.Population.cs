@@ -85,7 +85,32 @@ public sealed partial class ShardActor
         }
     }
 
-    private void Accept(Handover handover)
+    /// <summary>
+    /// Copies all that is the shard's own to the end of a handover, as if every entity went elsewhere. To be called
+    /// between two ticks: what it gives is then all that the shard remembers, but for the handovers towards it.
+    /// </summary>
+    public void Save(Handover into)
+    {
+        for (var row = 0; row < Stage.OwnAgents; row++)
+        {
+            into.Agents.Add(Stage.Agents[row]);
+            into.States.AddRange(_states.AsSpan(row * _stateWidth, _stateWidth));
+            var before = into.Messages.Count;
+            _mailbox.Copy(row, into.Messages);
+            into.MessageCounts.Add(into.Messages.Count - before);
+        }
+
+        for (var row = 0; row < Stage.OwnTargets; row++)
+        {
+            into.Targets.Add(Stage.Targets[row]);
+        }
+    }
+
+    /// <summary>
+    /// Takes in entities with all that is theirs: those that moved into the block, or those of a checkpoint. To be called
+    /// between two ticks.
+    /// </summary>
+    public void Accept(Handover handover)
     {
         var states = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(handover.States);
         var message = 0;

@@ -1,6 +1,5 @@
 using Covey.Environment.Entities;
 using Covey.Environment.Worlds;
-using Covey.Runtime.Actors;
 using Covey.Runtime.Ticks;
 
 namespace Covey.Runtime.Engines;
@@ -13,7 +12,7 @@ internal sealed class FrameBuilder(IWorld world)
     private readonly RowOrder _targets = new();
 
     /// <summary>The frame of the tick that the shards have scored but not yet left.</summary>
-    public Frame Gather(ShardActor[] shards)
+    public Frame Gather(IReadOnlyList<Stage> shards)
     {
         _agents.Sort(shards, EntityKind.Agent);
         _targets.Sort(shards, EntityKind.Target);
@@ -29,8 +28,8 @@ internal sealed class FrameBuilder(IWorld world)
         for (var rank = 0; rank < _agents.Count; rank++)
         {
             var (shard, row) = _agents.Place(rank);
-            _frame.Actions[rank] = shards[shard].Stage.Actions[row];
-            _frame.Rewards[rank] = world.Scale.ToValue(shards[shard].Stage.Rewards[row]) * normaliser;
+            _frame.Actions[rank] = shards[shard].Actions[row];
+            _frame.Rewards[rank] = world.Scale.ToValue(shards[shard].Rewards[row]) * normaliser;
         }
 
         return _frame;

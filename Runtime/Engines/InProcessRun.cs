@@ -1,5 +1,6 @@
 using Covey.Environment.Scenarios;
 using Covey.Environment.Sensing;
+using Covey.Environment.Worlds;
 using Covey.Learning.Policies;
 using Covey.Runtime.Actors;
 using Covey.Runtime.Shards;
@@ -15,6 +16,7 @@ internal sealed class InProcessRun : ITickRun
 {
     private readonly PhaseCrew _crew;
     private readonly Border[][] _inbound;
+    private readonly Stage[] _stages;
     private readonly IJointPolicy? _planner;
     private readonly WholeStage _whole;
     private readonly FrameBuilder _frames;
@@ -38,6 +40,7 @@ internal sealed class InProcessRun : ITickRun
             Actors[shard] = new ShardActor(shard, scenario, policy, partition, alsoGather);
         }
 
+        _stages = [.. Actors.Select(actor => actor.Stage)];
         _inbound = [.. Actors.Select(actor => Inbound(actor.Index))];
         Environment = new EnvironmentActor(scenario, partition);
         _planner = policy as IJointPolicy;
@@ -89,7 +92,7 @@ internal sealed class InProcessRun : ITickRun
         if (wantsFrame)
         {
             PlayScore();
-            frame = _frames.Gather(Actors);
+            frame = _frames.Gather(_stages);
             _crew.Run(Shards, _step);
         }
         else
@@ -110,10 +113,11 @@ internal sealed class InProcessRun : ITickRun
         _crew.Run(Shards, _decide);
         if (_planner is not null)
         {
-            _whole.Plan(_planner, Actors, Environment.Tick);
+            _whole.Plan(_planner, _stages, Environment.Tick);
+            HandOutActions();
         }
 
-        return _distance?.Measure(Environment.Tick, Actors) ?? double.NaN;
+        return _distance?.Measure(Environment.Tick, _stages) ?? double.NaN;
     }
 
     /// <summary>Scores the actions of the tick being played.</summary>
@@ -130,11 +134,21 @@ internal sealed class InProcessRun : ITickRun
     public void Dispose() => _crew.Dispose();
 
     /// <summary>As many shards as keep each one's tables in a core's cache, whatever the number of threads.</summary>
-    private static int ShardsFor(Scenario scenario)
+    internal static int ShardsFor(Scenario scenario)
     {
         const int EntitiesAShard = 8_192;
         var entities = (long)scenario.Population.Agents.Initial + scenario.Population.Targets.Initial;
         return scenario.World.Extent is null ? 1 : (int)Math.Clamp(entities / EntitiesAShard, 1, 1024);
+    }
+
+    private void HandOutActions()
+    {
+        var first = 0;
+        foreach (var actor in Actors)
+        {
+            actor.Obey(_whole.ActionsOf(first, actor.Stage.OwnAgents));
+            first += actor.Stage.OwnAgents;
+        }
     }
 
     private TickMetrics Close(double distance)

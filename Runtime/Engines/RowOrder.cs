@@ -1,5 +1,5 @@
 using Covey.Environment.Entities;
-using Covey.Runtime.Actors;
+using Covey.Environment.Worlds;
 
 namespace Covey.Runtime.Engines;
 
@@ -18,7 +18,7 @@ internal sealed class RowOrder
     public int GatheredRow(int rank) => _gathered[rank];
 
     /// <summary>Finds the order.</summary>
-    public void Sort(ShardActor[] shards, EntityKind kind)
+    public void Sort(IReadOnlyList<Stage> shards, EntityKind kind)
     {
         Count = 0;
         foreach (var shard in shards)
@@ -34,13 +34,13 @@ internal sealed class RowOrder
             _shardOf = new int[room];
         }
 
-        if (_firstOf.Length < shards.Length)
+        if (_firstOf.Length < shards.Count)
         {
-            _firstOf = new int[shards.Length];
+            _firstOf = new int[shards.Count];
         }
 
         var at = 0;
-        for (var shard = 0; shard < shards.Length; shard++)
+        for (var shard = 0; shard < shards.Count; shard++)
         {
             var own = Own(shards[shard], kind);
             _firstOf[shard] = at;
@@ -58,7 +58,7 @@ internal sealed class RowOrder
     }
 
     /// <summary>Fills a table with all entities in order of id.</summary>
-    public void Fill(EntityTable table, ShardActor[] shards, EntityKind kind)
+    public void Fill(EntityTable table, IReadOnlyList<Stage> shards, EntityKind kind)
     {
         table.Truncate(0);
         table.Reserve(Count);
@@ -76,7 +76,7 @@ internal sealed class RowOrder
         return (shard, _gathered[rank] - _firstOf[shard]);
     }
 
-    private static int Own(ShardActor shard, EntityKind kind) => kind == EntityKind.Agent ? shard.Stage.OwnAgents : shard.Stage.OwnTargets;
+    private static int Own(Stage shard, EntityKind kind) => kind == EntityKind.Agent ? shard.OwnAgents : shard.OwnTargets;
 
-    private static EntityTable Table(ShardActor shard, EntityKind kind) => kind == EntityKind.Agent ? shard.Stage.Agents : shard.Stage.Targets;
+    private static EntityTable Table(Stage shard, EntityKind kind) => kind == EntityKind.Agent ? shard.Agents : shard.Targets;
 }

@@ -1,7 +1,7 @@
 using Covey.Environment.Scenarios;
 using Covey.Environment.Space;
 using Covey.Environment.Utilities;
-using Covey.Runtime.Actors;
+using Covey.Environment.Worlds;
 
 namespace Covey.Runtime.Engines;
 
@@ -50,10 +50,13 @@ internal sealed class TargetDistance
         return new TargetDistance(every, scenario.Steps - 1, UtilityScale.For(longest));
     }
 
+    /// <summary>Whether a tick is measured.</summary>
+    public bool IsDue(int tick) => tick % _every == 0 || tick == _last;
+
     /// <summary>The mean, or NaN if this tick is not measured or there are no agents or no targets.</summary>
-    public double Measure(int tick, ShardActor[] shards)
+    public double Measure(int tick, IReadOnlyList<Stage> shards)
     {
-        if (tick % _every != 0 && tick != _last)
+        if (!IsDue(tick))
         {
             return double.NaN;
         }
@@ -73,13 +76,13 @@ internal sealed class TargetDistance
         var count = 0;
         foreach (var shard in shards)
         {
-            var targets = shard.Stage.Targets;
-            for (var row = 0; row < shard.Stage.OwnTargets; row++)
+            var targets = shard.Targets;
+            for (var row = 0; row < shard.OwnTargets; row++)
             {
                 sum += _scale.ToUnits(Math.Sqrt(Squared(agents, targets.X[row], targets.Y[row])));
             }
 
-            count += shard.Stage.OwnTargets;
+            count += shard.OwnTargets;
         }
 
         return count == 0 ? double.NaN : _scale.ToValue(sum) / count;
@@ -103,12 +106,12 @@ internal sealed class TargetDistance
         return least;
     }
 
-    private int GatherAgents(ShardActor[] shards)
+    private int GatherAgents(IReadOnlyList<Stage> shards)
     {
         var agents = 0;
         foreach (var shard in shards)
         {
-            var own = shard.Stage.OwnAgents;
+            var own = shard.OwnAgents;
             if (_x.Length < agents + own)
             {
                 Array.Resize(ref _x, 2 * (agents + own));
@@ -116,9 +119,9 @@ internal sealed class TargetDistance
                 Array.Resize(ref _ids, _x.Length);
             }
 
-            shard.Stage.Agents.X.AsSpan(0, own).CopyTo(_x.AsSpan(agents));
-            shard.Stage.Agents.Y.AsSpan(0, own).CopyTo(_y.AsSpan(agents));
-            shard.Stage.Agents.Id.AsSpan(0, own).CopyTo(_ids.AsSpan(agents));
+            shard.Agents.X.AsSpan(0, own).CopyTo(_x.AsSpan(agents));
+            shard.Agents.Y.AsSpan(0, own).CopyTo(_y.AsSpan(agents));
+            shard.Agents.Id.AsSpan(0, own).CopyTo(_ids.AsSpan(agents));
             agents += own;
         }
 

@@ -1,7 +1,6 @@
 using Covey.Environment.Entities;
 using Covey.Environment.Worlds;
 using Covey.Learning.Policies;
-using Covey.Runtime.Actors;
 
 namespace Covey.Runtime.Engines;
 
@@ -14,8 +13,8 @@ internal sealed class WholeStage(IWorld world)
     private int[] _actions = [];
     private int[] _byRow = [];
 
-    /// <summary>Lets the planner choose for everybody.</summary>
-    public void Plan(IJointPolicy planner, ShardActor[] shards, int tick)
+    /// <summary>Lets the planner choose for everybody; the actions go by <see cref="ActionsOf"/>.</summary>
+    public void Plan(IJointPolicy planner, IReadOnlyList<Stage> shards, int tick)
     {
         _agents.Sort(shards, EntityKind.Agent);
         _targets.Sort(shards, EntityKind.Target);
@@ -37,12 +36,10 @@ internal sealed class WholeStage(IWorld world)
         {
             _byRow[_agents.GatheredRow(rank)] = _actions[rank];
         }
-
-        var first = 0;
-        foreach (var shard in shards)
-        {
-            shard.Obey(_byRow.AsSpan(first, shard.Stage.OwnAgents));
-            first += shard.Stage.OwnAgents;
-        }
     }
+
+    /// <summary>The actions planned for the own agents of one shard.</summary>
+    /// <param name="first">How many own agents the shards before it have.</param>
+    /// <param name="count">How many it has.</param>
+    public ReadOnlySpan<int> ActionsOf(int first, int count) => _byRow.AsSpan(first, count);
 }

@@ -132,6 +132,14 @@ public sealed class Mailbox
         Take(ref _known[row], into);
     }
 
+    /// <summary>Copies all messages of an agent, arrived or not, to the end of a batch.</summary>
+    public void Copy(int row, MessageBatch into)
+    {
+        Reserve(row);
+        CopyList(_pending[row], into);
+        CopyList(_known[row], into);
+    }
+
     /// <summary>Receives messages <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> of a batch for a row.</summary>
     public void Put(int row, MessageBatch from, int first, int count)
     {
@@ -263,6 +271,15 @@ public sealed class Mailbox
         {
             ref readonly var node = ref _store[head];
             into.Add(node.Stamp, node.Arrived, _store.Content(head));
+        }
+    }
+
+    private void CopyList(int slot, MessageBatch into)
+    {
+        for (; slot != 0; slot = _store[slot].Next)
+        {
+            ref readonly var node = ref _store[slot];
+            into.Add(node.Stamp, node.Arrived, _store.Content(slot));
         }
     }
 

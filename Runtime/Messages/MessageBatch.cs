@@ -34,6 +34,17 @@ public sealed class MessageBatch
     /// <summary>Forgets all messages.</summary>
     public void Clear() => Count = 0;
 
+    /// <summary>Says how many messages the arrays hold, once they have been filled from elsewhere.</summary>
+    internal void SetCount(int count)
+    {
+        // The arrays grow together from here on, whatever room each came with.
+        var capacity = Math.Max(count, Math.Max(Stamps.Length, Arrived.Length));
+        Array.Resize(ref Stamps, capacity);
+        Array.Resize(ref Arrived, capacity);
+        Array.Resize(ref Content, checked(capacity * Width));
+        Count = count;
+    }
+
     /// <summary>Adds a message.</summary>
     /// <param name="stamp">Which, and when it arrives.</param>
     /// <param name="arrived">Whether it has arrived already.</param>

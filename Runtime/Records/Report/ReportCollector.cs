@@ -25,6 +25,11 @@ public sealed class ReportCollector : IRunObserver
     /// <summary>What is played.</summary>
     internal IScenario Scenario { get; }
 
+    /// <summary>Whether a report without a replay wants a tick's frame.</summary>
+    /// <param name="tick">The tick.</param>
+    /// <param name="steps">Ticks to play.</param>
+    public static bool IsSampled(int tick, int steps) => tick % Now == 0 || tick == steps - 1;
+
     /// <summary>The curves.</summary>
     public SeriesCollector Series { get; } = new();
 
@@ -35,7 +40,7 @@ public sealed class ReportCollector : IRunObserver
     internal RewardSample Rewards { get; } = new();
 
     /// <inheritdoc/>
-    public bool WantsFrame(int tick) => replay || tick % Now == 0 || tick == lastTick;
+    public bool WantsFrame(int tick) => replay || IsSampled(tick, lastTick + 1);
 
     /// <inheritdoc/>
     public void OnTick(in TickMetrics metrics, Frame? frame)

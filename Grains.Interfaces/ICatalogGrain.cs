@@ -1,0 +1,26 @@
+using Orleans.Concurrency;
+
+namespace Covey.Grains.Interfaces;
+
+/// <summary>All runs of the cluster (key 0).</summary>
+[Alias("covey.catalog")]
+public interface ICatalogGrain : IGrainWithIntegerKey
+{
+    /// <summary>Takes up a run that begins.</summary>
+    [Alias("Add")]
+    Task AddAsync(string run);
+
+    /// <summary>Takes note that a run has ended.</summary>
+    [Alias("Ended")]
+    Task EndedAsync(string run);
+
+    /// <summary>All runs, the latest first.</summary>
+    [Alias("List")]
+    [AlwaysInterleave]
+    Task<string[]> ListAsync();
+
+    /// <summary>Wakes all runs that go on.</summary>
+    [Alias("Poke")]
+    [AlwaysInterleave]
+    Task PokeAsync();
+}

@@ -1,0 +1,50 @@
+using Orleans.Concurrency;
+
+namespace Covey.Grains.Interfaces;
+
+/// <summary>One run (the key): what it is, how it stands, what was measured; sets it back to its checkpoint when it is interrupted.</summary>
+[Alias("covey.run")]
+public interface IRunGrain : IGrainWithStringKey
+{
+    /// <summary>Begins the run.</summary>
+    [Alias("Submit")]
+    Task SubmitAsync(RunSpec spec);
+
+    /// <summary>How it stands.</summary>
+    [Alias("Status")]
+    [AlwaysInterleave]
+    Task<RunStatus> StatusAsync();
+
+    /// <summary>What it is.</summary>
+    [Alias("Spec")]
+    [AlwaysInterleave]
+    Task<RunSpec> SpecAsync();
+
+    /// <summary>Asks it to stop after the tick being played.</summary>
+    [Alias("Stop")]
+    [AlwaysInterleave]
+    Task StopAsync();
+
+    /// <summary>Wakes the run, so that it goes on after its silo was lost.</summary>
+    [Alias("Poke")]
+    [AlwaysInterleave]
+    Task PokeAsync();
+
+    /// <summary>Ticks from one on, as far as they are known; waits a moment for the first of them.</summary>
+    [Alias("Ticks")]
+    [AlwaysInterleave]
+    Task<NewsBatch> TicksAsync(int from, int most);
+
+    /// <summary>Takes in played ticks; says whether the epoch still counts.</summary>
+    [Alias("Report")]
+    Task<bool> ReportAsync(NewsBatch news);
+
+    /// <summary>Takes note of a checkpoint whose every part is stored; says whether the epoch still counts.</summary>
+    [Alias("Commit")]
+    [ResponseTimeout("00:05:00")]
+    Task<bool> CommitAsync(RunCheckpoint checkpoint);
+
+    /// <summary>Takes note of how an epoch ended.</summary>
+    [Alias("End")]
+    Task EndAsync(RunEnd end);
+}

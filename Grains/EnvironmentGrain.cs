@@ -1,0 +1,60 @@
+using Covey.Grains.Interfaces;
+using Covey.Grains.Runs;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace Covey.Grains;
+
+/// <summary>Plays a run, one epoch at a time.</summary>
+[CollectionAgeLimit(AlwaysActive = true)]
+internal sealed class EnvironmentGrain(RunShelf shelf, IOptions<PlayOptions> options) : Grain, IEnvironmentGrain
+{
+    private PlayedEpoch? _played;
+    private Task _playing = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(EnvironmentPost post)
+    {
+        if (_played is null || post.Epoch > _played.Epoch)
+        {
+            _played?.Abandon();
+            _played = new PlayedEpoch(post, GrainFactory, shelf, options.Value);
+            _playing = PlayAsync(_played);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<int> EpochAsync() => Task.FromResult(_played is { } played && !_playing.IsCompleted ? played.Epoch : -1);
+
+    /// <inheritdoc/>
+    public Task StopAsync()
+    {
+        _played?.Stop();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task AbandonAsync(int epoch)
+    {
+        if (_played is { } played && played.Epoch <= epoch)
+        {
+            played.Abandon();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task PlayAsync(PlayedEpoch played)
+    {
+        // The caller is answered before the first tick.
+        await Task.Yield();
+        await played.PlayAsync().ConfigureAwait(true);
+        if (ReferenceEquals(played, _played))
+        {
+            shelf.Forget(this.GetPrimaryKeyString());
+            DeactivateOnIdle();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+using Orleans.Placement;
+
+namespace Covey.Grains.Placement;
+
+/// <summary>Marks grains that <see cref="BlockPlacement"/> places.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class BlockPlacementAttribute() : PlacementAttribute(BlockPlacement.Singleton);

@@ -1,0 +1,17 @@
+namespace Covey.Grains;
+
+/// <summary>How silos play runs; never what comes out.</summary>
+public sealed class PlayOptions
+{
+    /// <summary>Seconds to wait for another process before a run is set back to its checkpoint; 1 to 600.</summary>
+    public double PatienceSeconds { get; set; } = 15;
+
+    /// <summary>Ticks from checkpoint to checkpoint, unless a run says otherwise; at least 1.</summary>
+    public int CheckpointEvery { get; set; } = 200;
+
+    /// <summary>How often a run is set back without a tick in between before it is given up; at least 1.</summary>
+    public int MostAttempts { get; set; } = 20;
+
+    /// <summary>The wait that <see cref="PatienceSeconds"/> stands for.</summary>
+    public TimeSpan Patience => TimeSpan.FromSeconds(PatienceSeconds);
+}

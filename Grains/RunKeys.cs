@@ -1,0 +1,23 @@
+namespace Covey.Grains;
+
+/// <summary>What the parts of a run are called.</summary>
+internal static class RunKeys
+{
+    /// <summary>The catalogue's place in the store.</summary>
+    public const string Catalog = "catalog";
+
+    /// <summary>The grain of a shard. The number of shards is in it so that its placement is a function of its key.</summary>
+    public static string Shard(string run, int shards, int shard) => $"{run}/{shards}/{shard}";
+
+    /// <summary>How a run stands.</summary>
+    public static string State(string run) => $"{run}/state";
+
+    /// <summary>The ticks of a run from one on, as far as they were stored at once.</summary>
+    public static string Ticks(string run, int first) => $"{run}/ticks/{first}";
+
+    /// <summary>A checkpoint.</summary>
+    public static string Checkpoint(string run, int epoch, int tick) => $"{run}/checkpoint/{epoch}-{tick}";
+
+    /// <summary>A shard's part of a checkpoint.</summary>
+    public static string Part(string checkpoint, int shard) => $"{checkpoint}-{shard}";
+}

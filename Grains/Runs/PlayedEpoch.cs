@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using Covey.Environment.Scenarios;
+using Covey.Grains.Interfaces;
+using Covey.Runtime.Actors;
+using Covey.Runtime.Distribution;
+using Covey.Runtime.Records.Report;
+
+namespace Covey.Grains.Runs;
+
+/// <summary>
+/// One epoch of a run as the environment's grain plays it: puts the shards where the run is, plays tick after tick, tells
+/// the run's grain what was played, and makes checkpoints. Everything runs in the grain's own turns.
+/// </summary>
+internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, PlayOptions options)
+{
+    private static readonly TimeSpan NewsEvery = TimeSpan.FromMilliseconds(200);
+    private const int MostNewsBytes = 1 << 20;
+    private readonly IRunGrain _run = grains.GetGrain<IRunGrain>(post.Run);
+    private readonly IShardGrain[] _shards =
+        [.. Enumerable.Range(0, post.Shards).Select(shard => grains.GetGrain<IShardGrain>(RunKeys.Shard(post.Run, post.Shards, shard)))];
+
+    private readonly List<ReadOnlyMemory<byte>> _news = [];
+    private readonly ParcelWriter _writer = new();
+    private long _newsSent = Stopwatch.GetTimestamp();
+    private int _newsBytes;
+    private int _firstNews;
+    private bool _stop;
+    private bool _abandoned;
+
+    /// <summary>The epoch.</summary>
+    public int Epoch => post.Epoch;
+
+    /// <summary>Asks to stop after the tick being played.</summary>
+    public void Stop() => _stop = true;
+
+    /// <summary>Gives up without a word: another epoch takes over.</summary>
+    public void Abandon() => _abandoned = true;
+
+    /// <summary>Plays until the run is over, is stopped, or cannot go on; tells the run's grain which.</summary>
+    public async Task PlayAsync()
+    {
+        using var activity = ClusterMetrics.Activities.StartActivity("epoch");
+        activity?.SetTag("run", post.Run).SetTag("epoch", post.Epoch).SetTag("shards", post.Shards);
+        var end = new RunEnd { Epoch = post.Epoch, State = RunState.Running };
+        try
+        {
+            end = await PlayTicksAsync().ConfigureAwait(true);
+        }
+        catch (Exception wrong) when (wrong is RunFaultException or ScenarioErrorsException or ScenarioException)
+        {
+            end = end with { State = RunState.Failed, Error = wrong.Message };
+        }
+#pragma warning disable CA1031 // Whatever else goes wrong comes from a silo or the network; the run goes on from its checkpoint.
+        catch (Exception wrong)
+#pragma warning restore CA1031
+        {
+            end = end with { Error = $"{wrong.Message.ReplaceLineEndings(" ")} ({wrong.GetType().Name})" };
+        }
+
+        if (_abandoned)
+        {
+            return;
+        }
+
+        try
+        {
+            if (end.State != RunState.Running)
+            {
+                await Task.WhenAll(_shards.Select(shard => shard.ReleaseAsync(post.Epoch))).WaitAsync(options.Patience).ConfigureAwait(true);
+            }
+
+            await _run.EndAsync(end).WaitAsync(options.Patience).ConfigureAwait(true);
+        }
+#pragma warning disable CA1031 // The run's grain asks how things are when it hears nothing.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            _abandoned = true;
+        }
+    }
+
+    private async Task<RunEnd> PlayTicksAsync()
+    {
+        var plan = await shelf.PlanAsync(post.Run, post.Spec, post.Shards).ConfigureAwait(true);
+        await Task.WhenAll(_shards.Select((shard, index) => shard.PostAsync(Post(index)))).WaitAsync(4 * options.Patience).ConfigureAwait(true);
+        var conductor = new RunConductor(plan, post.Checkpoint is { } checkpoint ? Read(checkpoint.Environment.Span) : null);
+        var calls = new ShardGroups(_shards, 4 * options.Patience);
+        var every = post.Spec.CheckpointEvery > 0 ? post.Spec.CheckpointEvery : options.CheckpointEvery;
+        _firstNews = conductor.State.Tick;
+        while (!conductor.IsOver && !_stop && !_abandoned)
+        {
+            var played = await conductor.AdvanceAsync(post.Epoch, calls, WantsFrame(conductor.State.Tick, plan.Scenario.Steps)).ConfigureAwait(true);
+            Note(played);
+            if (conductor.State.Tick % every == 0 && !conductor.IsOver)
+            {
+                await TellAsync().ConfigureAwait(true);
+                await SaveAsync(conductor.State).ConfigureAwait(true);
+            }
+            else if (_newsBytes >= MostNewsBytes || Stopwatch.GetElapsedTime(_newsSent) >= NewsEvery)
+            {
+                await TellAsync().ConfigureAwait(true);
+            }
+        }
+
+        await TellAsync().ConfigureAwait(true);
+        var state = conductor.State;
+        return new RunEnd
+        {
+            Epoch = post.Epoch,
+            State = conductor.IsOver ? RunState.Completed : RunState.Stopped,
+            Ticks = state.Tick,
+            Digest = state.RunDigest,
+            AgentSteps = state.AgentSteps,
+        };
+    }
+
+    private bool WantsFrame(int tick, int steps) => post.Spec.Frames switch
+    {
+        FrameWish.All => true,
+        FrameWish.Sampled => ReportCollector.IsSampled(tick, steps),
+        _ => false,
+    };
+
+    private ShardPost Post(int shard) => new()
+    {
+        Run = post.Run,
+        Spec = post.Spec,
+        Shard = shard,
+        Shards = post.Shards,
+        Epoch = post.Epoch,
+        Tick = post.Checkpoint?.Tick ?? 0,
+        Snapshot = post.Checkpoint is { } checkpoint ? RunKeys.Part(RunKeys.Checkpoint(post.Run, checkpoint.Epoch, checkpoint.Tick), shard) : null,
+    };
+
+    private void Note(in PlayedTick played)
+    {
+        _writer.Clear();
+        FrameParcels.Write(played.Metrics, played.Frame, _writer);
+        _news.Add(_writer.Written.ToArray());
+        _newsBytes += _writer.Written.Length;
+        ClusterMetrics.Ticks.Add(1);
+        ClusterMetrics.AgentSteps.Add(played.Metrics.Agents);
+    }
+
+    private async Task TellAsync()
+    {
+        if (_news.Count > 0)
+        {
+            var counts = await _run.ReportAsync(new NewsBatch { Epoch = post.Epoch, First = _firstNews, Ticks = [.. _news] })
+                .WaitAsync(options.Patience).ConfigureAwait(true);
+            Require(counts);
+            _firstNews += _news.Count;
+            _news.Clear();
+            _newsBytes = 0;
+        }
+
+        _newsSent = Stopwatch.GetTimestamp();
+    }
+
+    private async Task SaveAsync(EnvironmentState state)
+    {
+        var key = RunKeys.Checkpoint(post.Run, post.Epoch, state.Tick);
+        await Task.WhenAll(_shards.Select((shard, index) => shard.SaveAsync(RunKeys.Part(key, index), post.Epoch)))
+            .WaitAsync(4 * options.Patience).ConfigureAwait(true);
+        _writer.Clear();
+        _writer.Write(state);
+        var checkpoint = new RunCheckpoint { Epoch = post.Epoch, Tick = state.Tick, Environment = _writer.Written.ToArray() };
+        Require(await _run.CommitAsync(checkpoint).WaitAsync(options.Patience).ConfigureAwait(true));
+        ClusterMetrics.Checkpoints.Add(1);
+    }
+
+    private void Require(bool counts)
+    {
+        if (!counts)
+        {
+            _abandoned = true;
+            throw new RunInterruptedException($"epoch {post.Epoch} no longer counts");
+        }
+    }
+
+    private static EnvironmentState Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ParcelReader(bytes);
+        return reader.Read<EnvironmentState>();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Covey.Environment.Scenarios;
+using Covey.Grains.Interfaces;
+using Covey.Learning.Policies;
+using Covey.Runtime.Distribution;
+
+namespace Covey.Grains.Runs;
+
+/// <summary>The scenarios and policies that this silo's grains play, each read once for all of them.</summary>
+internal sealed class RunShelf
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<ShardPlan>>> _plans = new(StringComparer.Ordinal);
+
+    /// <summary>What a run plays. Reading it may take a while and is done aside.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="spec">What it is.</param>
+    /// <param name="shards">Pieces its world is cut into.</param>
+    public Task<ShardPlan> PlanAsync(string run, RunSpec spec, int shards) =>
+        _plans.GetOrAdd(run, _ => new Lazy<Task<ShardPlan>>(() => Task.Run(() => Read(spec, shards)))).Value;
+
+    /// <summary>Lets go of a run that has ended.</summary>
+    public void Forget(string run) => _plans.TryRemove(run, out _);
+
+    /// <summary>Reads a scenario.</summary>
+    /// <exception cref="ScenarioErrorsException">It is wrong; every error is listed.</exception>
+    public static Scenario ReadScenario(RunSpec spec) => new ScenarioReader().Parse(spec.Scenario, "scenario");
+
+    /// <summary>Makes the policy that a scenario names.</summary>
+    /// <exception cref="ScenarioException">There is no such policy, or it cannot play the world.</exception>
+    public static IPolicy MakePolicy(RunSpec spec, Scenario scenario)
+    {
+        if (spec.PolicyFile.IsEmpty)
+        {
+            return MlpPolicy.IsFile(scenario.Policy)
+                ? throw new ScenarioException("policy", $"found the file '{scenario.Policy}'; allowed: a policy's name, or a file that is sent along")
+                : PolicyCatalog.Create(scenario.Policy, scenario.World, scenario.Steps);
+        }
+
+        // A policy is read from a file with its own ending.
+        var folder = Directory.CreateTempSubdirectory("covey-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "policy" + Path.GetExtension(scenario.Policy));
+            File.WriteAllBytes(file, spec.PolicyFile.ToArray());
+            return PolicyCatalog.Create(file, scenario.World, scenario.Steps);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static ShardPlan Read(RunSpec spec, int shards)
+    {
+        var scenario = ReadScenario(spec);
+        return ShardPlan.Cut(scenario, MakePolicy(spec, scenario), shards);
+    }
+}

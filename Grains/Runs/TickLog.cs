@@ -1,0 +1,98 @@
+using Covey.Grains.Interfaces;
+using Covey.Grains.Storage;
+using Covey.Runtime.Distribution;
+
+namespace Covey.Grains.Runs;
+
+/// <summary>
+/// The played ticks of a run, each known once: when a run goes back to a checkpoint, its ticks are played again with the
+/// same results, so those already known stay as they are.
+/// </summary>
+internal sealed class TickLog(string run, IRunStore store)
+{
+    private readonly List<ReadOnlyMemory<byte>> _ticks = [];
+    private TaskCompletionSource? _more;
+
+    /// <summary>Ticks known.</summary>
+    public int Count => _ticks.Count;
+
+    /// <summary>Takes in ticks.</summary>
+    /// <exception cref="RunInterruptedException">Some before them are not known.</exception>
+    public void Add(NewsBatch news)
+    {
+        if (news.First > _ticks.Count)
+        {
+            throw new RunInterruptedException($"ticks from {news.First} on came, but those from {_ticks.Count} on are not known");
+        }
+
+        for (var at = _ticks.Count - news.First; at < news.Ticks.Length; at++)
+        {
+            _ticks.Add(news.Ticks[at]);
+        }
+
+        Wake();
+    }
+
+    /// <summary>Lets whoever waits for ticks look again.</summary>
+    public void Wake()
+    {
+        _more?.TrySetResult();
+        _more = null;
+    }
+
+    /// <summary>Ends when there is something new.</summary>
+    public Task MoreAsync() => (_more ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>Ticks from one on, at most so many and not many more bytes than a message should have.</summary>
+    public ReadOnlyMemory<byte>[] From(int first, int most)
+    {
+        const int MostBytes = 4 << 20;
+        int end = first, bytes = 0;
+        while (end < _ticks.Count && end - first < most && bytes < MostBytes)
+        {
+            bytes += _ticks[end++].Length;
+        }
+
+        return end <= first ? [] : [.. _ticks[first..end]];
+    }
+
+    /// <summary>Stores the ticks from one on up to another.</summary>
+    public Task StoreAsync(int first, int end)
+    {
+        var writer = new ParcelWriter();
+        writer.Clear();
+        writer.Write(end - first);
+        for (var tick = first; tick < end; tick++)
+        {
+            writer.WriteMany(_ticks[tick].Span);
+        }
+
+        return store.WriteAsync(RunKeys.Ticks(run, first), writer.Written);
+    }
+
+    /// <summary>Reads what was stored.</summary>
+    /// <exception cref="RunInterruptedException">A piece is missing.</exception>
+    public async Task ReadAsync(IReadOnlyList<int> pieces)
+    {
+        foreach (var first in pieces)
+        {
+            var bytes = await store.ReadAsync(RunKeys.Ticks(run, first)).ConfigureAwait(true)
+                ?? throw new RunInterruptedException($"the ticks from {first} on are not in the store");
+            Read(first, bytes);
+        }
+    }
+
+    private void Read(int first, byte[] bytes)
+    {
+        var reader = new ParcelReader(bytes);
+        var ticks = new ReadOnlyMemory<byte>[reader.Read<int>()];
+        for (var at = 0; at < ticks.Length; at++)
+        {
+            byte[] tick = [];
+            var length = reader.ReadMany(ref tick);
+            ticks[at] = tick.AsMemory(0, length);
+        }
+
+        Add(new NewsBatch { First = first, Ticks = ticks });
+    }
+}

@@ -1,0 +1,121 @@
+using Covey.Environment.Scenarios;
+using Covey.Grains.Interfaces;
+using Covey.Grains.Storage;
+using Covey.Learning.Policies;
+using Covey.Runtime.Distribution;
+using Covey.Runtime.Engines;
+using Covey.Runtime.Ticks;
+using Orleans.Hosting;
+using Orleans.Serialization;
+using Orleans.TestingHost;
+
+namespace Covey.Grains.Tests;
+
+/// <summary>Silos in this process that share a folder, as silos of one machine do.</summary>
+public sealed class Cluster : IAsyncDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private readonly InProcessTestCluster _silos;
+    private readonly DirectoryInfo _folder;
+    private int _runs;
+
+    private Cluster(InProcessTestCluster silos, DirectoryInfo folder)
+    {
+        _silos = silos;
+        _folder = folder;
+    }
+
+    public InProcessTestCluster Silos => _silos;
+
+    public static async Task<Cluster> StartAsync(short silos)
+    {
+        var folder = Directory.CreateTempSubdirectory("covey-grains-");
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.ConfigureSilo((_, silo) => silo.AddCovey(
+            _ => new FolderStore(folder.FullName),
+            options => options.PatienceSeconds = 5));
+        builder.ConfigureClient(client => client.Services.AddSerializer(serializer => serializer.AddMessagePackSerializer()));
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new Cluster(cluster, folder);
+    }
+
+    /// <summary>Begins a run.</summary>
+    public async Task<IRunGrain> SubmitAsync(RunSpec spec)
+    {
+        var run = _silos.Client.GetGrain<IRunGrain>($"run-{_runs++}");
+        await run.SubmitAsync(spec);
+        return run;
+    }
+
+    /// <summary>Waits until a run has ended, or has played so many ticks.</summary>
+    public static async Task<RunStatus> UntilAsync(IRunGrain run, int ticks = int.MaxValue)
+    {
+        using var patience = new CancellationTokenSource(Longest);
+        while (true)
+        {
+            try
+            {
+                var status = await run.StatusAsync().WaitAsync(patience.Token);
+                if (status.State != RunState.Running || status.Ticks >= ticks)
+                {
+                    return status;
+                }
+            }
+            catch (Exception wrong) when (wrong is not OperationCanceledException)
+            {
+                // The silo that was asked has just been killed.
+            }
+
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
+    /// <summary>All ticks that a run knows.</summary>
+    public static async Task<List<TickMetrics>> TicksAsync(IRunGrain run)
+    {
+        var ticks = new List<TickMetrics>();
+        while (true)
+        {
+            var news = await run.TicksAsync(ticks.Count, 1000);
+            if (news.Ticks.Length == 0)
+            {
+                return ticks;
+            }
+
+            ticks.AddRange(news.Ticks.Select(tick => Read(tick.Span)));
+        }
+    }
+
+    /// <summary>What the in-process engine plays.</summary>
+    public static (RunOutcome Outcome, List<TickMetrics> Ticks) InProcess(RunSpec spec)
+    {
+        var scenario = new ScenarioReader().Parse(spec.Scenario, "scenario");
+        var seen = new Collected();
+        var policy = PolicyCatalog.Create(scenario.Policy, scenario.World, scenario.Steps);
+        var outcome = new InProcessEngine().Play(scenario, policy, new EngineOptions(1, 1), [seen], default);
+        return (outcome, seen.Ticks);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _silos.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static TickMetrics Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ParcelReader(bytes);
+        return FrameParcels.Read(ref reader, new Frame()).Metrics;
+    }
+
+    private sealed class Collected : IRunObserver
+    {
+        public List<TickMetrics> Ticks { get; } = [];
+
+        public bool WantsFrame(int tick) => false;
+
+        public void OnTick(in TickMetrics metrics, Frame? frame) => Ticks.Add(metrics);
+    }
+}

@@ -1,0 +1,74 @@
+using Covey.Grains.Interfaces;
+
+namespace Covey.Grains.Tests;
+
+/// <summary>On silos a run is what it is in one process.</summary>
+public sealed class ParityTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
+{
+    public static TheoryData<string, string, string, int> Runs => new()
+    {
+        { "coverage", """{"radius":8}""", "random", 4 },
+        { "coverage", """{"radius":8,"delay":{"model":"fixed","ticks":2},"loss":0.2}""", "osg", 3 },
+        { "coverage", """{"radius":8}""", "csg-g", 4 },
+        { "tracking", Specs.Perfect, "nearest", 12 },
+        { "tracking", Specs.Rough, "nearest", 9 },
+        { "tracking", Specs.Rough, "csg-l", 4 },
+        { "tracking", Specs.Rough, "random", 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public async Task Packed_on_three_silos_gives_the_same_ticks_as_one_process(string world, string links, string policy, int shards)
+    {
+        var spec = Specs.Make(world, links, policy, Hosting.Packed, shards: shards);
+        await SameAsync(silos.Cluster, spec);
+    }
+
+    [Fact]
+    public async Task One_silo_gives_the_same_ticks()
+    {
+        await using var one = await Cluster.StartAsync(1);
+        await SameAsync(one, Specs.Make("tracking", Specs.Rough, "nearest", shards: 5));
+        await SameAsync(one, Specs.Make("coverage", """{"radius":8}""", "random", shards: 1));
+    }
+
+    [Fact]
+    public async Task A_run_stops_when_it_is_asked_to()
+    {
+        var run = await silos.Cluster.SubmitAsync(Specs.Make("tracking", Specs.Perfect, "nearest", steps: 1_000_000));
+        await Cluster.UntilAsync(run, 5);
+        await run.StopAsync();
+        var status = await Cluster.UntilAsync(run);
+        Assert.Equal(RunState.Stopped, status.State);
+        Assert.InRange(status.Ticks, 5, 999_999);
+        Assert.Equal(status.Ticks, (await Cluster.TicksAsync(run)).Count);
+    }
+
+    [Fact]
+    public async Task A_scenario_that_is_wrong_is_refused_with_its_errors()
+    {
+        var spec = Specs.Make("tracking", Specs.Perfect, "nearest", steps: -1);
+        var wrong = await Assert.ThrowsAnyAsync<Exception>(() => silos.Cluster.SubmitAsync(spec));
+        Assert.Contains("steps", wrong.Message);
+    }
+
+    [Fact]
+    public async Task A_policy_that_cannot_play_the_world_fails_the_run_with_a_sentence()
+    {
+        var run = await silos.Cluster.SubmitAsync(Specs.Make("coverage", """{"radius":8}""", "nobody"));
+        var status = await Cluster.UntilAsync(run);
+        Assert.Equal(RunState.Failed, status.State);
+        Assert.Contains("found 'nobody'", status.Error);
+    }
+
+    private static async Task SameAsync(Cluster cluster, RunSpec spec)
+    {
+        var (outcome, expected) = Cluster.InProcess(spec);
+        var run = await cluster.SubmitAsync(spec);
+        var status = await Cluster.UntilAsync(run);
+        Assert.Equal((RunState.Completed, null), (status.State, status.Error));
+        Assert.Equal(expected, await Cluster.TicksAsync(run));
+        Assert.Equal((outcome.Digest, outcome.AgentSteps), (status.Digest, status.AgentSteps));
+        Assert.Equal(0, status.Epoch);
+    }
+}

@@ -1,0 +1,63 @@
+using Covey.Grains.Interfaces;
+using Covey.Runtime.Ticks;
+
+namespace Covey.Grains.Tests;
+
+/// <summary>A silo that is lost costs time, not the run.</summary>
+public sealed class RecoveryTests
+{
+    private const int Steps = 400;
+
+    [Theory]
+    [InlineData("environment")]
+    [InlineData("shard")]
+    [InlineData("run")]
+    public async Task A_silo_that_is_killed_does_not_change_the_run(string holding)
+    {
+        var spec = Specs.Make("tracking", Specs.Rough, "nearest", steps: Steps, shards: 6, checkpointEvery: 50);
+        var (outcome, expected) = Cluster.InProcess(spec);
+        await using var cluster = await Cluster.StartAsync(3);
+        var run = await cluster.SubmitAsync(spec);
+        await Cluster.UntilAsync(run, 80);
+        var killed = await SiloOfAsync(cluster, run, holding);
+        await cluster.Silos.KillSiloAsync(killed);
+        await SameAsync(run, outcome.Digest, expected);
+        Assert.True((await run.StatusAsync()).Epoch > 0, "the run was over before the silo was killed");
+    }
+
+    [Fact]
+    public async Task A_silo_that_joins_and_one_that_leaves_in_good_order_do_not_change_the_run()
+    {
+        var spec = Specs.Make("tracking", Specs.Rough, "nearest", steps: Steps, shards: 6, checkpointEvery: 50);
+        var (outcome, expected) = Cluster.InProcess(spec);
+        await using var cluster = await Cluster.StartAsync(2);
+        var run = await cluster.SubmitAsync(spec);
+        await Cluster.UntilAsync(run, 60);
+        await cluster.Silos.StartAdditionalSiloAsync();
+        await Cluster.UntilAsync(run, 120);
+        await cluster.Silos.StopSiloAsync(cluster.Silos.Silos[1]);
+        await SameAsync(run, outcome.Digest, expected);
+    }
+
+    private static async Task SameAsync(IRunGrain run, ulong digest, List<TickMetrics> expected)
+    {
+        var status = await Cluster.UntilAsync(run);
+        Assert.True(status.State == RunState.Completed, $"{status.State}: {status.Error}");
+        Assert.Equal(digest, status.Digest);
+        Assert.Equal(expected, await Cluster.TicksAsync(run));
+    }
+
+    private static async Task<Orleans.TestingHost.InProcessSiloHandle> SiloOfAsync(Cluster cluster, IRunGrain run, string holding)
+    {
+        var key = run.GetPrimaryKeyString();
+        var factory = cluster.Silos.Client;
+        var grain = holding switch
+        {
+            "environment" => factory.GetGrain<IEnvironmentGrain>(key).GetGrainId(),
+            "shard" => factory.GetGrain<IShardGrain>($"{key}/6/5").GetGrainId(),
+            _ => run.GetGrainId(),
+        };
+        var address = await factory.GetGrain<IManagementGrain>(0).GetActivationAddress(factory.GetGrain(grain));
+        return cluster.Silos.GetSiloForAddress(address!)!;
+    }
+}

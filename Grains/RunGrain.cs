@@ -64,7 +64,7 @@ internal sealed partial class RunGrain(
             Spec = spec,
             Scenario = scenario.Name,
             Steps = scenario.Steps,
-            Shards = spec.Shards > 0 ? spec.Shards : RunConductor.ShardsFor(scenario, await silos.CountAsync().ConfigureAwait(true)),
+            Shards = await ShardsForAsync(spec, scenario).ConfigureAwait(true),
             Submitted = clock.GetUtcNow(),
         };
         await KeepAsync(run).ConfigureAwait(true);
@@ -174,7 +174,18 @@ internal sealed partial class RunGrain(
         await EndAsync(run, end).ConfigureAwait(true);
     }
 
-    private static async Task<Scenario> ReadAsync(RunSpec spec)
+    private async Task<int> ShardsForAsync(RunSpec spec, IScenario scenario)
+    {
+        if (scenario is not Scenario stages)
+        {
+            // Played by the environment alone.
+            return 0;
+        }
+
+        return spec.Shards > 0 ? spec.Shards : RunConductor.ShardsFor(stages, await silos.CountAsync().ConfigureAwait(true));
+    }
+
+    private static async Task<IScenario> ReadAsync(RunSpec spec)
     {
         try
         {

@@ -3,6 +3,7 @@ using Covey.Environment.Scenarios;
 using Covey.Grains.Interfaces;
 using Covey.Runtime.Actors;
 using Covey.Runtime.Distribution;
+using Covey.Runtime.Engines;
 using Covey.Runtime.Records.Report;
 
 namespace Covey.Grains.Runs;
@@ -81,6 +82,11 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
 
     private async Task<RunEnd> PlayTicksAsync()
     {
+        if (post.Shards == 0)
+        {
+            return await PlayAloneAsync().ConfigureAwait(true);
+        }
+
         var plan = await shelf.PlanAsync(post.Run, post.Spec, post.Shards).ConfigureAwait(true);
         await Task.WhenAll(_shards.Select((shard, index) => shard.PostAsync(Post(index)))).WaitAsync(4 * options.Patience).ConfigureAwait(true);
         var conductor = new RunConductor(plan, post.Checkpoint is { } checkpoint ? Read(checkpoint.Environment.Span) : null);
@@ -111,6 +117,38 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
             Ticks = state.Tick,
             Digest = state.RunDigest,
             AgentSteps = state.AgentSteps,
+        };
+    }
+
+    /// <summary>
+    /// Plays a world that has no shards, here and from its first tick: it is small, and what was played before comes out
+    /// the same again.
+    /// </summary>
+    private async Task<RunEnd> PlayAloneAsync()
+    {
+        var runnable = await Task.Run(() => RunShelf.MakeRunnable(post.Spec, RunShelf.ReadScenario(post.Spec))).ConfigureAwait(true);
+        using var run = runnable.Begin(new EngineOptions(Threads: 1));
+        while (!run.IsOver && !_stop && !_abandoned)
+        {
+            var metrics = run.Advance(WantsFrame(run.Tick, runnable.Scenario.Steps), out var frame);
+            Note(new PlayedTick(metrics, frame));
+            if (_newsBytes >= MostNewsBytes || Stopwatch.GetElapsedTime(_newsSent) >= NewsEvery)
+            {
+                await TellAsync().ConfigureAwait(true);
+            }
+
+            // Others have a say between two ticks.
+            await Task.Yield();
+        }
+
+        await TellAsync().ConfigureAwait(true);
+        return new RunEnd
+        {
+            Epoch = post.Epoch,
+            State = run.IsOver ? RunState.Completed : RunState.Stopped,
+            Ticks = run.Tick,
+            Digest = run.RunDigest,
+            AgentSteps = run.AgentSteps,
         };
     }
 

@@ -3,6 +3,7 @@ using Covey.Environment.Scenarios;
 using Covey.Grains.Interfaces;
 using Covey.Learning.Policies;
 using Covey.Runtime.Distribution;
+using Covey.Runtime.Engines;
 
 namespace Covey.Grains.Runs;
 
@@ -23,15 +24,18 @@ internal sealed class RunShelf
 
     /// <summary>Reads a scenario.</summary>
     /// <exception cref="ScenarioErrorsException">It is wrong; every error is listed.</exception>
-    public static Scenario ReadScenario(RunSpec spec) => new ScenarioReader().Parse(spec.Scenario, "scenario");
+    public static IScenario ReadScenario(RunSpec spec) => new ScenarioReader().ParseAny(spec.Scenario, "scenario");
 
-    /// <summary>Makes the policy that a scenario names.</summary>
+    /// <summary>A scenario of any kind with the policy it names.</summary>
     /// <exception cref="ScenarioException">There is no such policy, or it cannot play the world.</exception>
-    public static IPolicy MakePolicy(RunSpec spec, Scenario scenario)
+    public static IRunnable MakeRunnable(RunSpec spec, IScenario scenario) =>
+        scenario is Scenario stages ? new StageRunnable(stages, MakePolicy(spec, stages)) : Runnable.Of(scenario);
+
+    private static IPolicy MakePolicy(RunSpec spec, Scenario scenario)
     {
         if (spec.PolicyFile.IsEmpty)
         {
-            return MlpPolicy.IsFile(scenario.Policy)
+            return NetworkPolicy.IsFile(scenario.Policy)
                 ? throw new ScenarioException("policy", $"found the file '{scenario.Policy}'; allowed: a policy's name, or a file that is sent along")
                 : PolicyCatalog.Create(scenario.Policy, scenario.World, scenario.Steps);
         }
@@ -40,9 +44,10 @@ internal sealed class RunShelf
         var folder = Directory.CreateTempSubdirectory("covey-");
         try
         {
-            var file = Path.Combine(folder.FullName, "policy" + Path.GetExtension(scenario.Policy));
+            var named = NetworkPolicy.FileOf(scenario.Policy);
+            var file = Path.Combine(folder.FullName, "policy" + Path.GetExtension(named));
             File.WriteAllBytes(file, spec.PolicyFile.ToArray());
-            return PolicyCatalog.Create(file, scenario.World, scenario.Steps);
+            return PolicyCatalog.Create(file + scenario.Policy[named.Length..], scenario.World, scenario.Steps);
         }
         finally
         {
@@ -52,7 +57,7 @@ internal sealed class RunShelf
 
     private static ShardPlan Read(RunSpec spec, int shards)
     {
-        var scenario = ReadScenario(spec);
-        return ShardPlan.Cut(scenario, MakePolicy(spec, scenario), shards);
+        var runnable = (StageRunnable)MakeRunnable(spec, ReadScenario(spec));
+        return ShardPlan.Cut(runnable.Stages, runnable.Policy, shards);
     }
 }

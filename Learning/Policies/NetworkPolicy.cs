@@ -144,7 +144,8 @@ public sealed class NetworkPolicy : IAgentPolicy
         }
     }
 
-    private static string FileOf(string name) => name.EndsWith(GreedySuffix, StringComparison.Ordinal) ? name[..^GreedySuffix.Length] : name;
+    /// <summary>The checkpoint file of a policy's name: the name without <c>:greedy</c>.</summary>
+    public static string FileOf(string name) => name.EndsWith(GreedySuffix, StringComparison.Ordinal) ? name[..^GreedySuffix.Length] : name;
 
     private Room RoomHere()
     {

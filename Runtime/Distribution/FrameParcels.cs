@@ -9,7 +9,7 @@ public static class FrameParcels
     /// <summary>Writes a played tick.</summary>
     public static void Write(in TickMetrics metrics, Frame? frame, ParcelWriter into)
     {
-        into.Write(metrics);
+        Write(metrics, into);
         into.Write(frame is not null);
         if (frame is not null)
         {
@@ -24,7 +24,7 @@ public static class FrameParcels
     /// <exception cref="ParcelException">The bytes are damaged.</exception>
     public static PlayedTick Read(ref ParcelReader from, Frame into)
     {
-        var metrics = from.Read<TickMetrics>();
+        var metrics = ReadMetrics(ref from);
         if (!from.Read<bool>())
         {
             return new PlayedTick(metrics, null);
@@ -39,6 +39,60 @@ public static class FrameParcels
         }
 
         return new PlayedTick(metrics, into);
+    }
+
+    private static void Write(in TickMetrics metrics, ParcelWriter into)
+    {
+        into.Write(metrics.Tick);
+        into.Write(metrics.Utility);
+        into.Write(metrics.Normalised);
+        into.Write(metrics.Agents);
+        into.Write(metrics.Targets);
+        into.Write(metrics.AgentsArrived);
+        into.Write(metrics.AgentsDeparted);
+        into.Write(metrics.TargetsArrived);
+        into.Write(metrics.TargetsDeparted);
+        into.Write(metrics.MessagesSent);
+        into.Write(metrics.MessagesDelivered);
+        into.Write(metrics.MessagesLost);
+        into.Write(metrics.MessagesDuplicated);
+        into.Write(metrics.DeliveredAge);
+        into.Write(metrics.KnownAge);
+        into.Write(metrics.Known);
+        into.Write(metrics.MeanTargetDistance);
+        into.Write(metrics.Digest);
+        into.WriteMany(metrics.Further.Span);
+    }
+
+    // In the order in which they were written: that is the order in which initialisers run.
+    private static TickMetrics ReadMetrics(ref ParcelReader from) => new()
+    {
+        Tick = from.Read<int>(),
+        Utility = from.Read<double>(),
+        Normalised = from.Read<double>(),
+        Agents = from.Read<int>(),
+        Targets = from.Read<int>(),
+        AgentsArrived = from.Read<int>(),
+        AgentsDeparted = from.Read<int>(),
+        TargetsArrived = from.Read<int>(),
+        TargetsDeparted = from.Read<int>(),
+        MessagesSent = from.Read<long>(),
+        MessagesDelivered = from.Read<long>(),
+        MessagesLost = from.Read<long>(),
+        MessagesDuplicated = from.Read<long>(),
+        DeliveredAge = from.Read<long>(),
+        KnownAge = from.Read<long>(),
+        Known = from.Read<long>(),
+        MeanTargetDistance = from.Read<double>(),
+        Digest = from.Read<ulong>(),
+        Further = Further(ref from),
+    };
+
+    private static double[] Further(ref ParcelReader from)
+    {
+        double[] values = [];
+        var count = from.ReadMany(ref values);
+        return count == values.Length ? values : values[..count];
     }
 
     private static void Write(EntityTable table, ParcelWriter into)

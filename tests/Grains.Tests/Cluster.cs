@@ -1,7 +1,6 @@
 using Covey.Environment.Scenarios;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Storage;
-using Covey.Learning.Policies;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Ticks;
@@ -90,10 +89,8 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>What the in-process engine plays.</summary>
     public static (RunOutcome Outcome, List<TickMetrics> Ticks) InProcess(RunSpec spec)
     {
-        var scenario = new ScenarioReader().Parse(spec.Scenario, "scenario");
         var seen = new Collected();
-        var policy = PolicyCatalog.Create(scenario.Policy, scenario.World, scenario.Steps);
-        var outcome = new InProcessEngine().Play(scenario, policy, new EngineOptions(1, 1), [seen], default);
+        var outcome = InProcessEngine.Play(Runnable.Of(new ScenarioReader().ParseAny(spec.Scenario, "scenario")), new EngineOptions(1, 1), [seen], default);
         return (outcome, seen.Ticks);
     }
 
@@ -110,12 +107,20 @@ public sealed class Cluster : IAsyncDisposable
         return FrameParcels.Read(ref reader, new Frame()).Metrics;
     }
 
+    /// <summary>That two runs played the same ticks.</summary>
+    public static void Same(IReadOnlyList<TickMetrics> expected, IReadOnlyList<TickMetrics> found)
+    {
+        // Memory is equal if it is the same memory, so what is in it is compared on its own.
+        Assert.Equal(expected.Select(tick => tick with { Further = default }), found.Select(tick => tick with { Further = default }));
+        Assert.Equal(expected.Select(tick => tick.Further.ToArray()), found.Select(tick => tick.Further.ToArray()));
+    }
+
     private sealed class Collected : IRunObserver
     {
         public List<TickMetrics> Ticks { get; } = [];
 
         public bool WantsFrame(int tick) => false;
 
-        public void OnTick(in TickMetrics metrics, Frame? frame) => Ticks.Add(metrics);
+        public void OnTick(in TickMetrics metrics, Frame? frame) => Ticks.Add(metrics with { Further = metrics.Further.ToArray() });
     }
 }

@@ -32,7 +32,7 @@ public sealed record StageMoment(Stage Whole, IReadOnlyList<int> Played)
         }
 
         var observer = new Onlooker(chosen);
-        new WholeStage(scenario.World).Plan(observer, run.Actors, tick);
+        new WholeStage(scenario.World).Plan(observer, [stage], tick);
         return new StageMoment(observer.Seen!, observer.Actions);
     }
 

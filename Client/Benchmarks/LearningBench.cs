@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Covey.Environment.Scenarios;
+using Covey.Environment.Training;
 using Covey.Learning.Encoders;
 using Covey.Learning.Policies;
 using Covey.Learning.Replications;

@@ -48,7 +48,12 @@ internal sealed class EvalCommand
         var scenario = _input.Scenario(parsed);
         var evaluation = new ScenarioEvaluation(scenario, policies, seeds);
         _terminal.WriteWarnings(evaluation.Warnings);
-        var finished = evaluation.Play(_input.Threads(parsed), Report, stop);
+        bool finished;
+        using (var progress = new WorkProgress(_terminal, "eval", "run", policies.Count * seeds.Count))
+        {
+            finished = evaluation.Play(_input.Threads(parsed), (played, _) => progress.Tell(played), stop);
+        }
+
         if (!finished)
         {
             return ExitCode.Interrupted;
@@ -65,13 +70,5 @@ internal sealed class EvalCommand
         }
 
         return ExitCode.Done;
-    }
-
-    private void Report(int played, int runs)
-    {
-        if (played % Math.Max(1, runs / 10) == 0)
-        {
-            _terminal.Error.WriteLine($"eval: {played} of {runs} runs");
-        }
     }
 }

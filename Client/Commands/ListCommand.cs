@@ -28,6 +28,7 @@ internal static class ListCommand
                 ("policies",
                 [
                     .. PolicyCatalog.Names.Select(policy => new Named(policy.Name, policy.Summary)),
+                    .. ShippedPolicies.Default.Names().Select(policy => new Named(policy.Name, policy.Summary)),
                     .. WorldCatalog.BuiltIn.Kinds.OfType<OwnKind>().SelectMany(kind => kind.Policies.Select(
                         policy => new Named(policy.Name, $"({kind.Kind}) {policy.Meaning}"))),
                 ]),

@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Covey.Client.Evaluation;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
 using Covey.Environment.Scenarios;
+using Covey.Environment.Training;
 using Covey.Learning.Checkpoints;
-using Covey.Learning.Encoders;
 using Covey.Learning.Training;
 using Covey.Runtime.Training;
 
@@ -15,9 +16,9 @@ namespace Covey.Client.Commands;
 /// <summary><c>covey train</c>: trains a policy on a scenario and keeps it as a checkpoint.</summary>
 internal sealed class TrainCommand
 {
-    private const string FileName = "checkpoint" + Checkpoint.Extension;
-    private const int MostEpisodes = 100_000_000;
-    private const int UsualEpisodes = 4_000;
+    private const string CheckpointName = "checkpoint" + Checkpoint.Extension;
+    private const string PolicyName = "policy" + Checkpoint.Extension;
+    private const string CardName = "policy.json";
 
     /// <summary>Batches between two checkpoints: a kill costs no more than so many.</summary>
     private const int SaveEvery = 10;
@@ -29,33 +30,24 @@ internal sealed class TrainCommand
 
     private readonly Option<string> _output = new("--output")
     {
-        Description = "The folder the checkpoint goes to",
+        Description = "The folder the checkpoint, the policy and its card go to",
         HelpName = "DIR",
         Required = true,
     };
 
-    private readonly Option<int?> _episodes = CheckedOption.Whole(
-        "--episodes", $"Episodes to train, rounded up to whole batches; without it {UsualEpisodes}", 1, MostEpisodes);
-
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the folder's checkpoint, if there is one" };
 
-    private readonly Option<EncoderKind> _encoder = new("--encoder")
-    {
-        Description = "What the policy is: mlp, gnn or tabular",
-        HelpName = "KIND",
-        DefaultValueFactory = _ => EncoderKind.Mlp,
-    };
+    // Each of them sets one value of the scenario's section 'training'.
+    private readonly (string Path, Option<string?> Option)[] _settings =
+    [
+        Setting("--encoder", "KIND", "encoder", "What the policy is: mlp, gnn or tabular"),
+        Setting("--reward", "KIND", "reward", "What agents are rewarded with"),
+        Setting("--episodes", "N", "episodes", "Episodes to train, rounded up to whole batches"),
+        Setting("--actor-rate", "RATE", "actorRate", "Step size of the policy"),
+        Setting("--critic-rate", "RATE", "criticRate", "Step size of the critic"),
+        Setting("--discount", "GAMMA", "discount", "What a reward one tick later is worth"),
+    ];
 
-    private readonly Option<RewardKind> _reward = new("--reward")
-    {
-        Description = "What agents are rewarded with: difference, boosted, shared or temporal",
-        HelpName = "KIND",
-        DefaultValueFactory = _ => RewardKind.Difference,
-    };
-
-    private readonly Option<double?> _actorRate = new("--actor-rate") { Description = "Step size of the policy; without it 0.0003", HelpName = "RATE" };
-    private readonly Option<double?> _criticRate = new("--critic-rate") { Description = "Step size of the critic; without it 0.0005", HelpName = "RATE" };
-    private readonly Option<double?> _discount = new("--discount") { Description = "The discount of later rewards; without it 0.98", HelpName = "GAMMA" };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object and nothing else" };
 
     private TrainCommand(Terminal terminal) => _terminal = terminal;
@@ -68,31 +60,37 @@ internal sealed class TrainCommand
         train._input.AddTo(command);
         command.Add(train._seed);
         command.Add(train._output);
-        command.Add(train._episodes);
         command.Add(train._resume);
-        command.Add(train._encoder);
-        command.Add(train._reward);
-        command.Add(train._actorRate);
-        command.Add(train._criticRate);
-        command.Add(train._discount);
+        foreach (var (_, option) in train._settings)
+        {
+            command.Add(option);
+        }
+
         command.Add(train._json);
         command.SetAction((parsed, stop) => Task.FromResult(train.Learn(parsed, stop)));
         return command;
     }
 
+    private static (string Path, Option<string?> Option) Setting(string name, string help, string key, string description) =>
+        ("training." + key, new Option<string?>(name) { Description = $"{description}; sets training.{key}", HelpName = help });
+
     private int Learn(ParseResult parsed, CancellationToken stop)
     {
         var seed = parsed.GetValue(_seed) ?? 1;
-        var scenario = _input.Scenario(parsed);
+        var scenario = _input.Scenario(
+            parsed, _settings.Where(setting => parsed.GetValue(setting.Option) is not null).Select(setting => $"{setting.Path}={parsed.GetValue(setting.Option)}"));
         var first = scenario.Load(seed, "random");
-        var path = Path.Combine(parsed.GetRequiredValue(_output), FileName);
+        var folder = parsed.GetRequiredValue(_output);
+        var path = Path.Combine(folder, CheckpointName);
         using var workers = new Workers(_input.Threads(parsed));
         var trainer = Begin(parsed, first, scenario, seed, path, workers);
-        var episodes = parsed.GetValue(_episodes) ?? UsualEpisodes;
+        var card = new PolicyCard(Path.Combine(folder, CardName), trainer.Episodes > 0);
+        var played = first.Stages("in training").Stages;
+        var episodes = played.Training.Episodes;
         var began = Stopwatch.GetTimestamp();
         try
         {
-            Train(trainer, path, episodes, stop);
+            Train(trainer, played.Name, path, episodes, stop);
         }
         catch (DivergedException e)
         {
@@ -101,13 +99,16 @@ internal sealed class TrainCommand
         }
 
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        Save(() => trainer.ToPolicy().Save(Path.Combine(folder, PolicyName)));
+        Save(() => card.Write(Typed(parsed), trainer, played, seconds));
         if (parsed.GetValue(_json))
         {
             _terminal.Out.WriteLine(JsonText.Indented(ToJson(trainer, path, seconds)));
         }
         else
         {
-            _terminal.Out.WriteLine($"{path}: {trainer.Episodes} episodes, {trainer.AgentSteps} agent-steps, {seconds:F1} s");
+            _terminal.Out.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{path}: {trainer.Episodes} episodes, {trainer.AgentSteps} agent-steps, {seconds:F1} s"));
         }
 
         return trainer.Episodes < episodes ? ExitCode.Interrupted : ExitCode.Done;
@@ -115,15 +116,6 @@ internal sealed class TrainCommand
 
     private Trainer Begin(ParseResult parsed, LoadedScenario first, SeededScenario scenario, ulong seed, string path, Workers workers)
     {
-        var usual = new TrainingOptions();
-        var options = usual with
-        {
-            Encoder = parsed.GetValue(_encoder),
-            Reward = parsed.GetValue(_reward),
-            ActorRate = parsed.GetValue(_actorRate) ?? usual.ActorRate,
-            CriticRate = parsed.GetValue(_criticRate) ?? usual.CriticRate,
-            Discount = parsed.GetValue(_discount) ?? usual.Discount,
-        };
         var resumes = parsed.GetValue(_resume);
         if (!resumes && File.Exists(path))
         {
@@ -134,7 +126,7 @@ internal sealed class TrainCommand
         {
             var rollouts = new ScenarioRollouts(
                 first.Stages("in training").Stages, other => scenario.Load(other, "random").Stages("in training").Stages);
-            var trainer = new Trainer(rollouts, options, seed, workers);
+            var trainer = new Trainer(rollouts, first.Stages("in training").Stages.Training, seed, workers);
             if (resumes && File.Exists(path))
             {
                 trainer.ContinueFrom(Checkpoint.Read(path));
@@ -153,43 +145,60 @@ internal sealed class TrainCommand
         }
     }
 
-    private void Train(Trainer trainer, string path, int episodes, CancellationToken stop)
+    private void Train(Trainer trainer, string name, string path, int episodes, CancellationToken stop)
     {
-        var spoken = Stopwatch.GetTimestamp();
+        using var progress = new WorkProgress(_terminal, $"train {name}", "episode", episodes);
         var saved = true;
+
+        // Who stops the training waits for the batch under way: half an update is not a policy.
         for (var batch = 1; trainer.Episodes < episodes && !stop.IsCancellationRequested; batch++)
         {
             trainer.Advance();
             saved = batch % SaveEvery == 0;
             if (saved)
             {
-                Save(trainer, path);
+                Save(() => trainer.ToFile().Save(path));
             }
 
-            if (Stopwatch.GetElapsedTime(spoken) > TimeSpan.FromSeconds(2))
-            {
-                spoken = Stopwatch.GetTimestamp();
-                var (episode, value) = trainer.Curve[^1];
-                _terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"train: episode {episode} of {episodes}, value {value:G5}"));
-            }
+            progress.Tell(trainer.Episodes, string.Create(CultureInfo.InvariantCulture, $"value {trainer.Curve[^1].Value:G5}"));
         }
 
         if (!saved)
         {
-            Save(trainer, path);
+            Save(() => trainer.ToFile().Save(path));
         }
     }
 
-    private static void Save(Trainer trainer, string path)
+    private static void Save(Action write)
     {
         try
         {
-            trainer.ToFile().Save(path);
+            write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new BadInputException([$"--output: {e.Message}"], e);
         }
+    }
+
+    /// <summary>What was typed but for what has no effect on the policy.</summary>
+    private static string Typed(ParseResult parsed)
+    {
+        var words = new List<string> { "covey" };
+        for (var at = 0; at < parsed.Tokens.Count; at++)
+        {
+            var word = parsed.Tokens[at].Value;
+            if (word is "--output" or "--threads")
+            {
+                at++;
+            }
+            else if (word is not ("--json" or "--resume"))
+            {
+                words.Add(word);
+            }
+        }
+
+        return string.Join(' ', words);
     }
 
     private static JsonObject ToJson(Trainer trainer, string path, double seconds) => new()

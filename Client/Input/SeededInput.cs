@@ -35,8 +35,10 @@ internal sealed class SeededInput
     }
 
     /// <summary>The scenario.</summary>
-    public SeededScenario Scenario(ParseResult parsed) =>
-        new(parsed.GetRequiredValue(_scenario), SeededScenario.Settings(parsed.GetValue(_set), parsed.GetValue(_steps)));
+    /// <param name="parsed">The command line.</param>
+    /// <param name="more">Further settings, path=value, applied last.</param>
+    public SeededScenario Scenario(ParseResult parsed, params IEnumerable<string> more) =>
+        new(parsed.GetRequiredValue(_scenario), [.. SeededScenario.Settings(parsed.GetValue(_set), parsed.GetValue(_steps)), .. more]);
 
     /// <summary>Worker threads; 0: as many as there are cores.</summary>
     public int Threads(ParseResult parsed) => parsed.GetValue(_threads) ?? 0;

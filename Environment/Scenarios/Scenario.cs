@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Covey.Environment.Links;
 using Covey.Environment.Populations;
 using Covey.Environment.Randomness;
+using Covey.Environment.Training;
 using Covey.Environment.Worlds;
 
 namespace Covey.Environment.Scenarios;
@@ -32,6 +33,9 @@ public sealed record Scenario : IScenario
 
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>How a policy is trained on it.</summary>
+    public TrainingOptions Training { get; init; } = new();
 
     /// <summary>What is kept of a run.</summary>
     public OutputOptions Output { get; init; } = new();

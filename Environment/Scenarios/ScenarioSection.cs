@@ -1,5 +1,6 @@
 using Covey.Environment.Links;
 using Covey.Environment.Populations;
+using Covey.Environment.Training;
 using Covey.Environment.Worlds;
 
 namespace Covey.Environment.Scenarios;
@@ -55,6 +56,7 @@ internal sealed class ScenarioSection(WorldCatalog catalog, string name, Func<st
             : Noting(context, () => build(new WorldContext(seed, steps, population.Agents.Max, population.Targets.Max, context.Folder)));
         var links = section.Nested("links", "What happens to messages between agents", s => LinkSection.Read(s, world?.DefaultLinkRadius ?? 0));
         var (policy, _) = new PolicySection(catalog, kind, checkPolicy).Read(section);
+        var training = section.Nested("training", "How a policy is trained on it, without any effect on a run", TrainingSection.Read);
         var output = section.Nested("output", "What is kept of the run, without any effect on it", s => OutputSection.Read(s, checkPolicy));
         var model = world is null || context.Errors.Count > 0 ? null : Noting(context, () => new LinkModel(links, world.DefaultLinkRadius));
         if (world is null || model is null)
@@ -70,6 +72,7 @@ internal sealed class ScenarioSection(WorldCatalog catalog, string name, Func<st
             Population = population,
             Links = model,
             Policy = policy,
+            Training = training,
             Steps = steps,
             Seed = seed,
             Output = output,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Covey.Environment.Scenarios;
+using Covey.Environment.Training;
 using Covey.Learning.Encoders;
 using Covey.Learning.Features;
 using Covey.Learning.Networks;
@@ -18,6 +19,7 @@ public sealed class Checkpoint
     public const string Extension = ".safetensors";
 
     private const string Format = "covey-policy";
+    private const int MostHidden = 4096;
     private const string Version = "2";
 
     private readonly string _source;
@@ -84,7 +86,7 @@ public sealed class Checkpoint
             ["layout"] = info.Layout,
             ["neighbours"] = Text(info.Features.Neighbours),
             ["things"] = Text(info.Features.Things),
-            ["encoder"] = EncoderCatalog.NameOf(info.Encoder),
+            ["encoder"] = TrainingOptions.Word(info.Encoder),
             ["hidden"] = Text(info.Hidden),
             ["actions"] = Text(info.Actions),
             ["hyperparameters"] = info.Hyperparameters,
@@ -151,10 +153,10 @@ public sealed class Checkpoint
             throw Refuse(path, $"is of format {Need("format")}, version {Need("version")}; this program reads {Format}, version {Version}");
         }
 
-        var encoder = Array.FindIndex(Enum.GetValues<EncoderKind>(), kind => EncoderCatalog.NameOf(kind) == Need("encoder"));
+        var encoder = Array.FindIndex(Enum.GetValues<EncoderKind>(), kind => TrainingOptions.Word(kind) == Need("encoder"));
         if (encoder < 0)
         {
-            var known = Enum.GetValues<EncoderKind>().Select(EncoderCatalog.NameOf);
+            var known = Enum.GetValues<EncoderKind>().Select(TrainingOptions.Word);
             throw Refuse(path, $"has the encoder '{Need("encoder")}'; this program reads {string.Join(", ", known)}");
         }
 
@@ -171,7 +173,7 @@ public sealed class Checkpoint
                 Neighbours = Number("neighbours", 0, FeatureOptions.Most),
                 Things = Number("things", 0, FeatureOptions.Most),
             },
-            Hidden = Number("hidden", 1, TrainingOptions.MostHidden),
+            Hidden = Number("hidden", 1, MostHidden),
             Actions = Number("actions", 1, NetworkPolicy.MostActions),
             Hyperparameters = Need("hyperparameters"),
         };

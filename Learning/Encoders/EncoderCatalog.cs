@@ -1,4 +1,5 @@
 using Covey.Environment.Scenarios;
+using Covey.Environment.Training;
 using Covey.Environment.Worlds;
 using Covey.Learning.Features;
 using Covey.Learning.Training;
@@ -8,15 +9,6 @@ namespace Covey.Learning.Encoders;
 /// <summary>Encoders by their kind. To add one, add it here: nothing else has to know.</summary>
 public static class EncoderCatalog
 {
-    /// <summary>The kinds' names, as files have them.</summary>
-    public static string NameOf(EncoderKind kind) => kind switch
-    {
-        EncoderKind.Mlp => "mlp",
-        EncoderKind.Gnn => "gnn",
-        EncoderKind.Tabular => "tabular",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no encoder is of this kind"),
-    };
-
     /// <summary>The encoder of a kind for a world.</summary>
     /// <exception cref="ScenarioException">It cannot see this world.</exception>
     public static IEncoder Create(EncoderKind kind, IWorld world, FeatureOptions options) => kind switch

@@ -1,4 +1,5 @@
 using Covey.Environment.Sensing;
+using Covey.Environment.Training;
 using Covey.Learning.Features;
 using Covey.Learning.Networks;
 

@@ -1,4 +1,5 @@
 using Covey.Environment.Numerics;
+using Covey.Environment.Training;
 
 namespace Covey.Learning.Features;
 

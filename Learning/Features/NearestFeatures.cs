@@ -1,5 +1,6 @@
 using Covey.Environment.Numerics;
 using Covey.Environment.Sensing;
+using Covey.Environment.Training;
 using Covey.Environment.Worlds;
 
 namespace Covey.Learning.Features;

@@ -63,16 +63,19 @@ public sealed class NetworkPolicy : IAgentPolicy
     /// <inheritdoc/>
     public int StateWidth => 0;
 
+    /// <summary>Whether a policy's name is that of a trained policy: a checkpoint file, with or without its ending, or a shipped one.</summary>
+    public static bool IsTrained(string name) => PathOf(name) is not null;
+
     /// <summary>Whether a policy's name is that of a checkpoint file.</summary>
     public static bool IsFile(string name) => FileOf(name).EndsWith(Checkpoint.Extension, StringComparison.Ordinal);
 
     /// <summary>Reads a policy from a checkpoint file.</summary>
-    /// <param name="name">The file; with <c>:greedy</c> behind it, the most likely action is taken instead of drawing one.</param>
+    /// <param name="name">The file, or the name of a shipped policy; with <c>:greedy</c> behind it, the most likely action is taken instead of drawing one.</param>
     /// <param name="world">The world it is to play.</param>
     /// <exception cref="ScenarioException">The file is not usable or does not fit the world.</exception>
     public static NetworkPolicy Read(string name, IWorld world)
     {
-        var checkpoint = Checkpoint.Read(FileOf(name));
+        var checkpoint = Checkpoint.Read(PathOf(name) ?? name);
         var info = checkpoint.Info;
         var encoder = EncoderCatalog.Create(info.Encoder, world, info.Features);
         if (info.Layout != encoder.Layout)
@@ -146,6 +149,13 @@ public sealed class NetworkPolicy : IAgentPolicy
 
     /// <summary>The checkpoint file of a policy's name: the name without <c>:greedy</c>.</summary>
     public static string FileOf(string name) => name.EndsWith(GreedySuffix, StringComparison.Ordinal) ? name[..^GreedySuffix.Length] : name;
+
+    private static string? PathOf(string name)
+    {
+        name = FileOf(name);
+        return name.EndsWith(Checkpoint.Extension, StringComparison.Ordinal) ? name
+            : ShippedPolicies.Default.Find(name) ?? (File.Exists(name + Checkpoint.Extension) ? name + Checkpoint.Extension : null);
+    }
 
     private Room RoomHere()
     {

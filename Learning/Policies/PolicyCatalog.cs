@@ -6,8 +6,8 @@ using Covey.Learning.Baselines;
 namespace Covey.Learning.Policies;
 
 /// <summary>
-/// Policies by the name a scenario gives them. To add one, add an entry below: nothing else has to know. What ends like a
-/// checkpoint file is read as one.
+/// Policies by the name a scenario gives them. To add one, add an entry below: nothing else has to know. A
+/// checkpoint file's name, or that of a trained policy that comes with the program, is one too.
 /// </summary>
 public static class PolicyCatalog
 {
@@ -39,7 +39,7 @@ public static class PolicyCatalog
     public static IReadOnlyList<PolicyEntry> Names => Known;
 
     /// <summary>Makes a policy.</summary>
-    /// <param name="name">One of <see cref="Names"/>, or a checkpoint file (<see cref="NetworkPolicy.Read"/>).</param>
+    /// <param name="name">One of <see cref="Names"/>, or a trained policy (<see cref="NetworkPolicy.Read"/>).</param>
     /// <param name="world">The world it is to play.</param>
     /// <param name="steps">Ticks in the run, at least 1.</param>
     /// <exception cref="ScenarioException">There is no such policy, or it cannot play this world.</exception>
@@ -50,7 +50,7 @@ public static class PolicyCatalog
             throw new ScenarioException("policy", unknown);
         }
 
-        if (NetworkPolicy.IsFile(name))
+        if (NetworkPolicy.IsTrained(name))
         {
             return NetworkPolicy.Read(name, world);
         }
@@ -64,12 +64,12 @@ public static class PolicyCatalog
     /// <summary>Null if a policy can be named so, else the sentence that says what can: a check that needs no world.</summary>
     public static string? WhyUnknown(string name)
     {
-        if (Array.Exists(Known, entry => entry.Name == name) || NetworkPolicy.IsFile(name))
+        if (Array.Exists(Known, entry => entry.Name == name) || NetworkPolicy.IsTrained(name))
         {
             return null;
         }
 
-        var names = string.Join(", ", Known.Select(entry => entry.Name));
+        var names = string.Join(", ", [.. Known.Select(entry => entry.Name), .. ShippedPolicies.Default.Names().Select(shipped => shipped.Name)]);
         var suggestion = Meant(name) is { } meant ? $"; did you mean '{meant}'?" : "";
         return $"found '{name}'; allowed: {names}, or a checkpoint file{suggestion}";
     }

@@ -1,4 +1,5 @@
 using Covey.Environment.Numerics;
+using Covey.Environment.Training;
 using Covey.Learning.Categorical;
 using Covey.Learning.Features;
 using Covey.Learning.Networks;

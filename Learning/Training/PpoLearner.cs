@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Covey.Environment.Randomness;
+using Covey.Environment.Training;
 using Covey.Learning.Encoders;
 using Covey.Learning.Networks;
 using Covey.Learning.Optimisers;

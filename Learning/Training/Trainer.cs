@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Covey.Environment.Randomness;
 using Covey.Environment.Scenarios;
+using Covey.Environment.Training;
 using Covey.Learning.Checkpoints;
 using Covey.Learning.Encoders;
 using Covey.Learning.Networks;
@@ -139,22 +140,13 @@ public sealed class Trainer
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 
+    /// <summary>The policy alone, without what is needed to go on.</summary>
+    public SafetensorsFile ToPolicy() => Checkpoint.Create(
+        Info(), new Dictionary<string, string>(StringComparer.Ordinal), [.. Checkpoint.Pack(NetworkPolicy.Tensors, _learner.Actor.Tensors, _learner.Actor.Parameters)]);
+
     /// <summary>The training as a checkpoint: the policy, and all that is needed to go on.</summary>
     public SafetensorsFile ToFile()
     {
-        var info = new CheckpointInfo
-        {
-            Scenario = _rollouts.Scenario,
-            Seed = Seed,
-            Episodes = Episodes,
-            AgentSteps = AgentSteps,
-            Encoder = Options.Encoder,
-            Layout = _encoder.Layout,
-            Features = Options.Features,
-            Hidden = Options.Hidden,
-            Actions = _learner.Actor.Outputs,
-            Hyperparameters = Options.ToJson(),
-        };
         var more = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["fingerprint"] = _rollouts.Fingerprint,
@@ -162,7 +154,7 @@ public sealed class Trainer
             ["rewardScale"] = _learner.RewardScale.ToString("R", CultureInfo.InvariantCulture),
             ["curve"] = new JsonArray([.. _curve.Select(point => new JsonArray(point.Episode, point.Value))]).ToJsonString(),
         };
-        return Checkpoint.Create(info, more, Tensors());
+        return Checkpoint.Create(Info(), more, Tensors());
     }
 
     /// <summary>Goes on from a checkpoint of the same training.</summary>
@@ -197,6 +189,20 @@ public sealed class Trainer
         _curve.Clear();
         _curve.AddRange(ReadCurve(checkpoint));
     }
+
+    private CheckpointInfo Info() => new()
+    {
+        Scenario = _rollouts.Scenario,
+        Seed = Seed,
+        Episodes = Episodes,
+        AgentSteps = AgentSteps,
+        Encoder = Options.Encoder,
+        Layout = _encoder.Layout,
+        Features = Options.Features,
+        Hidden = Options.Hidden,
+        Actions = _learner.Actor.Outputs,
+        Hyperparameters = Options.ToJson(),
+    };
 
     private SafetensorsTensor[] Tensors() =>
         [.. Packed(NetworkPolicy.Tensors, _learner.Actor, _learner.ActorOptimiser), .. Packed(Critic, _learner.Critic, _learner.CriticOptimiser)];

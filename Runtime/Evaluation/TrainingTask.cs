@@ -1,3 +1,4 @@
+using Covey.Environment.Training;
 using Covey.Learning.Training;
 
 namespace Covey.Runtime.Evaluation;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds;
 using Covey.Learning.Policies;
@@ -22,7 +23,7 @@ public sealed class ScenarioRollouts : IRollouts
     public ScenarioRollouts(Scenario scenario, Func<ulong, Scenario> withSeed)
     {
         Scenario = scenario.Name;
-        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(scenario.Resolved.ToJsonString())));
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Played(scenario.Resolved).ToJsonString())));
         World = scenario.World;
         MaxAgents = scenario.Population.Agents.Max;
         MaxTargets = scenario.Population.Targets.Max;
@@ -43,6 +44,14 @@ public sealed class ScenarioRollouts : IRollouts
 
     /// <inheritdoc/>
     public int MaxTargets { get; }
+
+    // How it is trained is compared setting by setting, and going on for longer is allowed.
+    private static JsonObject Played(JsonObject resolved)
+    {
+        var played = resolved.DeepClone().AsObject();
+        played.Remove("training");
+        return played;
+    }
 
     /// <inheritdoc/>
     public void Play(IAgentPolicy policy, ulong seed, IRolloutSink sink)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Covey.Learning.Checkpoints;
 
 namespace Covey.Client.Tests;
 
@@ -56,6 +57,46 @@ public class TrainTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task A_training_stopped_by_a_signal_leaves_a_checkpoint_as_good_as_one_that_was_to_end_there()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are those of Unix");
+        using var covey = CoveyProcess.Start(At(), ["train", .. Small, "--output", At("stopped"), "--episodes", "100000000"]);
+        await covey.UntilAsync(() => File.Exists(At("stopped", "checkpoint.safetensors")));
+        covey.Signal("INT");
+        var stopped = await covey.EndAsync();
+        Assert.Equal(ExitCode.Interrupted, stopped.Exit);
+        var result = JsonNode.Parse(stopped.Out)!;
+        var episodes = (int)result["episodes"]!;
+        Assert.Equal(0, episodes % 16);
+        var whole = await Command.RunAsync(["train", .. Small, "--output", At("whole"), "--episodes", $"{episodes}"]);
+        Assert.Equal((string)JsonNode.Parse(whole.Out)!["digest"]!, (string)result["digest"]!);
+        Assert.Equal(
+            Checkpoint.Read(At("whole", "checkpoint.safetensors")).Texts["curve"], Checkpoint.Read(At("stopped", "checkpoint.safetensors")).Texts["curve"]);
+    }
+
+    [Fact]
+    public async Task A_policy_is_left_alone_in_a_file_with_a_card_that_says_how_it_was_made()
+    {
+        var trained = await Command.RunAsync(
+            ["train", .. Small, "--output", At("d"), "--seed", "3", "--episodes", "32", "--encoder", "tabular", "--set", "training.hidden=8"]);
+        Assert.Equal(ExitCode.Done, trained.Exit);
+        var card = JsonNode.Parse(await File.ReadAllTextAsync(At("d", "policy.json"), TestContext.Current.CancellationToken))!.AsObject();
+        Assert.Equal(["summary", "command", "seed", "episodes", "agentSteps", "seconds", "settings", "curve"], card.Select(entry => entry.Key));
+        Assert.Equal("TABULAR trained on coverage-training-uniform", (string)card["summary"]!);
+        Assert.StartsWith("covey train coverage-training-uniform --set world.width=6", (string)card["command"]!, StringComparison.Ordinal);
+        Assert.EndsWith("--seed 3 --episodes 32 --encoder tabular --set training.hidden=8", (string)card["command"]!, StringComparison.Ordinal);
+        Assert.Equal((32, 2), ((int)card["episodes"]!, card["curve"]!.AsArray().Count));
+        Assert.Equal(8, (int)card["settings"]!["hidden"]!);
+
+        // The policy alone plays as its checkpoint does, and can be named without its ending.
+        var evaluated = await Command.RunAsync(
+            ["eval", .. Small, "--seeds", "1..3", "--policies", $"{At("d", "checkpoint.safetensors")},{At("d", "policy")},{At("d", "policy")}:greedy"]);
+        var means = JsonNode.Parse(evaluated.Out)!["results"]!.AsArray().Select(entry => (double)entry!["mean"]!).ToArray();
+        Assert.Equal(means[0], means[1]);
+        Assert.True(new FileInfo(At("d", "policy.safetensors")).Length < new FileInfo(At("d", "checkpoint.safetensors")).Length);
+    }
+
+    [Fact]
     public async Task What_cannot_be_used_is_said_in_one_line()
     {
         async Task<string> ErrorAsync(params string[] args)
@@ -66,7 +107,7 @@ public class TrainTests : TemporaryFolder
         }
 
         var noRate = await ErrorAsync(["train", .. Small, "--output", At("b"), "--actor-rate", "0"]);
-        Assert.Contains("training.actorRate: found 0; allowed: above 0", noRate, StringComparison.Ordinal);
+        Assert.Contains("training.actorRate: found 0; allowed: a number above 0", noRate, StringComparison.Ordinal);
         Directory.CreateDirectory(At("c"));
         var broken = Write(Path.Combine("c", "checkpoint.safetensors"), "not weights");
         Assert.Contains("--resume to go on", await ErrorAsync(["train", .. Small, "--output", At("c")]), StringComparison.Ordinal);

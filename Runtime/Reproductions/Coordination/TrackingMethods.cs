@@ -1,3 +1,4 @@
+using Covey.Environment.Training;
 using Covey.Learning.Encoders;
 using Covey.Learning.Training;
 using Covey.Runtime.Evaluation;

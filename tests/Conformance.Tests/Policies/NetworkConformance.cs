@@ -1,4 +1,5 @@
 using Covey.Environment.Randomness;
+using Covey.Environment.Training;
 using Covey.Environment.Worlds;
 using Covey.Learning.Checkpoints;
 using Covey.Learning.Encoders;

@@ -1,5 +1,6 @@
 using Covey.Environment.Randomness;
 using Covey.Environment.Sensing;
+using Covey.Environment.Training;
 using Covey.Learning.Features;
 using Covey.Learning.Policies;
 using Covey.Learning.Tests.Checkpoints;

@@ -1,4 +1,5 @@
 using Covey.Environment.Randomness;
+using Covey.Environment.Training;
 using Covey.Learning.Encoders;
 using Covey.Learning.Networks;
 using Covey.Learning.Training;

@@ -1,6 +1,7 @@
 using Covey.Environment.Entities;
 using Covey.Environment.Randomness;
 using Covey.Environment.Sensing;
+using Covey.Environment.Training;
 using Covey.Environment.Worlds;
 using Covey.Environment.Worlds.Coverage;
 using Covey.Learning.Encoders;

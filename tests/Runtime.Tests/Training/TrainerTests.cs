@@ -1,4 +1,7 @@
 using Covey.Environment.Scenarios;
+using Covey.Environment.Sensing;
+using Covey.Environment.Training;
+using Covey.Environment.Worlds;
 using Covey.Learning.Checkpoints;
 using Covey.Learning.Encoders;
 using Covey.Learning.Features;
@@ -101,6 +104,28 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Messages_come_as_late_in_training_as_in_a_run()
+    {
+        const string Late = """
+            { "world": { "kind": "tracking", "side": 30 }, "population": { "agents": { "initial": 4 }, "targets": { "initial": 2 } },
+              "links": { "radius": 60, "delay": { "model": "fixed", "ticks": 3 } }, "steps": 12 }
+            """;
+        Scenario Read(ulong seed) => new ScenarioReader().Parse(Late, "late.json", new ScenarioOverrides { Seed = seed, Policy = "random" });
+        var world = Read(1).World;
+        var encoder = new GraphEncoder(world);
+        var network = encoder.NewNetwork(16, world.Actions.Count);
+        var sink = new LateSink();
+        new ScenarioRollouts(Read(1), Read).Play(new NetworkPolicy("untrained", encoder, network), 5, sink);
+        Assert.Equal(12, sink.Places.Count);
+        for (var tick = 0; tick < 12; tick++)
+        {
+            // Everybody hears everybody, of three ticks ago.
+            Assert.Equal(tick < 3 ? 0 : 4 * 3, sink.Heard[tick].Count);
+            Assert.All(sink.Heard[tick], heard => Assert.Equal((3, sink.Places[tick - 3][heard.Sender]), (heard.Age, heard.Place)));
+        }
+    }
+
+    [Fact]
     public void A_training_that_diverges_says_where_and_what_to_do()
     {
         using var workers = new Workers(1);
@@ -122,7 +147,7 @@ public sealed class TrainerTests : IDisposable
         using var workers = new Workers(1);
         var error = Assert.Throws<ScenarioException>(() => Begin(workers, Options with { ActorRate = 0 }, 7));
         Assert.Equal("training.actorRate", error.Path);
-        Assert.Equal("found 0; allowed: above 0 and at most 1; with 0 nothing is learned", error.Message);
+        Assert.Equal("found 0; allowed: a number above 0, at most 1", error.Message);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -144,5 +169,33 @@ public sealed class TrainerTests : IDisposable
         }
 
         return trainer;
+    }
+
+    private sealed class LateSink : IRolloutSink
+    {
+        public List<Dictionary<int, (double, double)>> Places { get; } = [];
+
+        public List<List<(int Sender, int Age, (double, double) Place)>> Heard { get; } = [];
+
+        public void OnTick(ObservationBatch known, Stage whole, double utility)
+        {
+            Places.Add(Enumerable.Range(0, whole.OwnAgents).ToDictionary(row => whole.Agents.Id[row], row => (whole.Agents.X[row], whole.Agents.Y[row])));
+            var heard = new List<(int, int, (double, double))>();
+            for (var row = 0; row < known.Count; row++)
+            {
+                var one = known[row];
+                var width = known.Layout.Message.Count;
+                for (var message = 0; message < one.Senders.Length; message++)
+                {
+                    heard.Add((one.Senders[message], one.Ages[message], (one.Messages[message * width], one.Messages[(message * width) + 1])));
+                }
+            }
+
+            Heard.Add(heard);
+        }
+
+        public void OnEnd(Stage whole)
+        {
+        }
     }
 }

@@ -1,22 +1,23 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Covey.Environment.Scenarios;
-using Covey.Learning.Encoders;
-using Covey.Learning.Features;
 
-namespace Covey.Learning.Training;
+namespace Covey.Environment.Training;
 
-/// <summary>How SubMAPG learns. What the document gives (paper G.2, science 1.4) is the default; the rest is chosen.</summary>
+/// <summary>
+/// How SubMAPG learns: the scenario's section <c>training</c>. What the document gives (paper G.2, science 1.4) is the default;
+/// the rest is chosen.
+/// </summary>
 public sealed record TrainingOptions
 {
-    /// <summary>No hidden layer has more units.</summary>
-    internal const int MostHidden = 4096;
-
     /// <summary>What the policy sees, and the kind of network it is.</summary>
     public EncoderKind Encoder { get; init; }
 
     /// <summary>What agents are rewarded with.</summary>
     public RewardKind Reward { get; init; } = RewardKind.Difference;
+
+    /// <summary>Episodes to train, rounded up to whole batches.</summary>
+    public int Episodes { get; init; } = 4000;
 
     /// <summary>Step size of the policy. The document's.</summary>
     public double ActorRate { get; init; } = 3e-4;
@@ -30,7 +31,7 @@ public sealed record TrainingOptions
     /// <summary>Weight of the entropy. The document's.</summary>
     public double Entropy { get; init; } = 0.012;
 
-    /// <summary>Units in each of the two hidden layers. The document's.</summary>
+    /// <summary>Units in each hidden layer. The document's.</summary>
     public int Hidden { get; init; } = 128;
 
     /// <summary>γ. Chosen: an agent should see past the way to a better place, some 20 to 50 ticks.</summary>
@@ -51,14 +52,14 @@ public sealed record TrainingOptions
     /// <summary>Parts a batch is cut into, each of which makes one step. Chosen: as <see cref="Worlds"/>.</summary>
     public int Minibatches { get; init; } = 4;
 
-    /// <summary>How much of an observation the policy looks at.</summary>
+    /// <summary>How much of an observation the policy looks at, if its encoder has to choose.</summary>
     public FeatureOptions Features { get; init; } = new();
 
-    /// <summary>All settings in one line: equal lines mean equal training.</summary>
+    /// <summary>All settings but the number of episodes, in one line: equal lines mean equal training.</summary>
     public string ToJson() => new JsonObject
     {
-        ["encoder"] = EncoderCatalog.NameOf(Encoder),
-        ["reward"] = Reward.ToString(),
+        ["encoder"] = Word(Encoder),
+        ["reward"] = Word(Reward),
         ["actorRate"] = ActorRate,
         ["criticRate"] = CriticRate,
         ["epochs"] = Epochs,
@@ -78,24 +79,17 @@ public sealed record TrainingOptions
     /// <exception cref="ScenarioException">A setting is out of its range; the path names it.</exception>
     public void Check()
     {
-        Require("actorRate", ActorRate, ActorRate is > 0 and <= 1, "above 0 and at most 1; with 0 nothing is learned");
-        Require("criticRate", CriticRate, CriticRate is > 0 and <= 1, "above 0 and at most 1; with 0 nothing is learned");
-        Require("epochs", Epochs, Epochs is >= 1 and <= 1000, "1 to 1000");
-        Require("entropy", Entropy, Entropy is >= 0 and <= 10, "0 to 10");
-        Require("hidden", Hidden, Hidden is >= 1 and <= MostHidden, $"1 to {MostHidden}");
-        Require("discount", Discount, Discount is >= 0 and < 1, "at least 0 and below 1");
-        Require("trace", Trace, Trace is >= 0 and <= 1, "0 to 1");
-        Require("clip", Clip, Clip is > 0 and < 1, "above 0 and below 1");
-        Require("longestGradient", LongestGradient, LongestGradient > 0, "above 0");
-        Require("worlds", Worlds, Worlds is >= 1 and <= 4096, "1 to 4096");
-        Require("minibatches", Minibatches, Minibatches is >= 1 and <= 1024, "1 to 1024");
-    }
-
-    private static void Require(string name, double found, bool fits, string allowed)
-    {
-        if (!fits)
+        var context = new SectionContext(".");
+        var found = JsonNode.Parse(ToJson())!.AsObject();
+        found["episodes"] = JsonNode.Parse(Episodes.ToString(CultureInfo.InvariantCulture));
+        Section.Read(context, "training", found, TrainingSection.Read, out _);
+        if (context.Errors.Count > 0)
         {
-            throw new ScenarioException($"training.{name}", $"found {found.ToString(CultureInfo.InvariantCulture)}; allowed: {allowed}");
+            throw new ScenarioException(context.Errors[0].Path, context.Errors[0].Sentence);
         }
     }
+
+    /// <summary>A kind's name in files.</summary>
+    public static string Word<TKind>(TKind kind)
+        where TKind : struct, Enum => kind.ToString().ToLower(CultureInfo.InvariantCulture);
 }

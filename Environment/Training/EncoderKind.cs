@@ -1,4 +1,4 @@
-namespace Covey.Learning.Encoders;
+namespace Covey.Environment.Training;
 
 /// <summary>The kind of network a policy is, and what it sees.</summary>
 public enum EncoderKind

@@ -1,4 +1,4 @@
-namespace Covey.Learning.Features;
+namespace Covey.Environment.Training;
 
 /// <summary>How much of an observation a policy with inputs of fixed width looks at.</summary>
 public sealed record FeatureOptions

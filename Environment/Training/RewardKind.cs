@@ -1,4 +1,4 @@
-namespace Covey.Learning.Training;
+namespace Covey.Environment.Training;
 
 /// <summary>What an agent is rewarded with in a tick.</summary>
 public enum RewardKind

@@ -92,10 +92,10 @@ public sealed class OnlineGreedy : ILearnsFromGains
         Mix(state, observations.Feasible[row], probabilities[.._actions]);
 
     /// <inheritdoc/>
-    public void Learn(Span<double> state, ulong feasible, ReadOnlySpan<long> earlier, ReadOnlySpan<long> alone)
+    public void Learn(Span<double> state, ulong feasible, ReadOnlySpan<long> gains, ReadOnlySpan<long> alone)
     {
         Span<double> losses = stackalloc double[_actions];
-        Losses(feasible, earlier, alone, losses);
+        Losses(feasible, gains, alone, losses);
         var weights = state.Slice(_learners * _actions, _learners);
         for (var learner = 0; learner < _learners; learner++)
         {

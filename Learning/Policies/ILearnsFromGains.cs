@@ -1,3 +1,5 @@
+using Covey.Environment.Utilities;
+
 namespace Covey.Learning.Policies;
 
 /// <summary>
@@ -5,10 +7,13 @@ namespace Covey.Learning.Policies;
 /// </summary>
 public interface ILearnsFromGains : IAgentPolicy
 {
+    /// <summary>Given whose actions it wants the gains it learns from.</summary>
+    GainsGiven Given => GainsGiven.Earlier;
+
     /// <summary>Updates one agent's state.</summary>
     /// <param name="state">The agent's state.</param>
     /// <param name="feasible">The actions that were feasible, as bits.</param>
-    /// <param name="earlier">The gain of each action given the actions taken by agents with smaller ids, in units.</param>
+    /// <param name="gains">The gain of each action given the others' actions that <see cref="Given"/> names, in units.</param>
     /// <param name="alone">The gain of each action given nobody's, in units.</param>
-    void Learn(Span<double> state, ulong feasible, ReadOnlySpan<long> earlier, ReadOnlySpan<long> alone);
+    void Learn(Span<double> state, ulong feasible, ReadOnlySpan<long> gains, ReadOnlySpan<long> alone);
 }

@@ -33,6 +33,10 @@ public static class PolicyCatalog
             "centralised sequential greedy that knows the targets some agent senses; ties straight on",
             (_, _) => CentralGreedy.Local()),
         new("osg", "online submodular greedy: learns from gains while it plays", (world, steps) => new OnlineGreedy(world, steps)),
+        new(
+            "psga",
+            "projected ascent on each agent's probabilities: learns from gains while it plays",
+            (world, steps) => new OnlineAscent(world, steps)),
     ];
 
     /// <summary>The policies that can be named, in the order in which they are listed.</summary>

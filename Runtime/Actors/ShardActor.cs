@@ -204,7 +204,7 @@ public sealed partial class ShardActor
             _gainsAlone = new long[_gains.Length];
         }
 
-        Stage.Gains(GainsGiven.Earlier, _gains);
+        Stage.Gains(learner.Given, _gains);
         Stage.Gains(GainsGiven.None, _gainsAlone);
         for (var agent = 0; agent < own; agent++)
         {

@@ -55,7 +55,7 @@ internal sealed class BoundsStudy : IReproduction
 
     private static Sizes SizesOf(bool quick) => quick
         ? new Sizes(70, [30, 100, 300, 1_000], 3, 70, [50, 200], 2)
-        : new Sizes(200, [30, 100, 300, 1_000, 3_000], 10, 100, [100, 300, 1_000], 5);
+        : new Sizes(200, [30, 100, 300, 1_000, 3_000], 5, 70, [100, 300, 1_000], 3);
 
     private static (DriftingKind Kind, ulong Seed) Of(int at, int each) => (Kinds[at / each], (ulong)(at % each) + 1);
 

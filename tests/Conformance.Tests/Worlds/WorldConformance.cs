@@ -21,7 +21,7 @@ public abstract class WorldConformance
     protected virtual WorldCatalog Catalog => WorldCatalog.BuiltIn;
 
     /// <summary>Policies to play, joint and decentralised.</summary>
-    protected virtual IReadOnlyList<string> Policies => ["random", "csg-g", "osg"];
+    protected virtual IReadOnlyList<string> Policies => ["random", "csg-g", "osg", "psga"];
 
     [Fact]
     public void A_run_is_a_function_of_its_scenario_and_seed()

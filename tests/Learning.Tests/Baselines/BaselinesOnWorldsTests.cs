@@ -98,9 +98,10 @@ public class BaselinesOnWorldsTests
     {
         var world = Coverage(4);
         long Earned(string name) => new Rollout(world, PolicyCatalog.Create(name, world, Steps), 4, 0).Play(Steps);
-        long random = Earned("random"), online = Earned("osg"), global = Earned("csg-g");
-        var earned = string.Create(CultureInfo.InvariantCulture, $"random {random}, osg {online}, csg-g {global}");
+        long random = Earned("random"), online = Earned("osg"), ascent = Earned("psga"), global = Earned("csg-g");
+        var earned = string.Create(CultureInfo.InvariantCulture, $"random {random}, osg {online}, psga {ascent}, csg-g {global}");
         Assert.True(random < online, earned);
+        Assert.True(random < ascent, earned);
         Assert.True(random < global, earned);
     }
 

@@ -94,16 +94,16 @@ internal sealed class Rollout
         }
 
         var actions = Stage.World.Actions.Count;
-        var earlier = new long[Stage.OwnAgents * actions];
+        var gains = new long[Stage.OwnAgents * actions];
         var alone = new long[Stage.OwnAgents * actions];
-        Stage.Gains(GainsGiven.Earlier, earlier);
+        Stage.Gains(learner.Given, gains);
         Stage.Gains(GainsGiven.None, alone);
         for (var agent = 0; agent < Stage.OwnAgents; agent++)
         {
             learner.Learn(
                 _states.AsSpan(agent * learner.StateWidth, learner.StateWidth),
                 _observations.Feasible[agent],
-                earlier.AsSpan(agent * actions, actions),
+                gains.AsSpan(agent * actions, actions),
                 alone.AsSpan(agent * actions, actions));
         }
     }

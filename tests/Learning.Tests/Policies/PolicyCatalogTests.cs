@@ -17,7 +17,7 @@ public class PolicyCatalogTests
     public void Every_name_gives_the_policy_of_that_name()
     {
         Assert.Equal(
-            ["random", "straight", "nearest", "csg-g", "csg-g:straight", "csg-l", "osg"],
+            ["random", "straight", "nearest", "csg-g", "csg-g:straight", "csg-l", "osg", "psga"],
             PolicyCatalog.Names.Select(entry => entry.Name));
         Assert.All(PolicyCatalog.Names, entry => Assert.Equal(entry.Name, PolicyCatalog.Create(entry.Name, World, 100).Name));
     }
@@ -34,7 +34,7 @@ public class PolicyCatalogTests
     }
 
     [Theory]
-    [InlineData("xyz", "found 'xyz'; allowed: random, straight, nearest, csg-g, csg-g:straight, csg-l, osg, or a checkpoint file")]
+    [InlineData("xyz", "found 'xyz'; allowed: random, straight, nearest, csg-g, csg-g:straight, csg-l, osg, psga, or a checkpoint file")]
     [InlineData("neerest", "; did you mean 'nearest'?")]
     [InlineData("Random", "; did you mean 'random'?")]
     [InlineData("csg", "; did you mean 'csg-g'?")]

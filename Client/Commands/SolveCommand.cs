@@ -13,7 +13,9 @@ using Covey.Runtime.Engines;
 
 namespace Covey.Client.Commands;
 
-/// <summary><c>covey solve</c>: the optimum of a scenario, of whatever its kind of world has one. A kind has its line in <see cref="Solution"/>.</summary>
+/// <summary>
+/// <c>covey solve</c>: the optimum of a scenario, of whatever its kind of world has one. A kind has its line in <see cref="Solution"/>.
+/// </summary>
 internal sealed class SolveCommand
 {
     private readonly Terminal _terminal;
@@ -43,7 +45,8 @@ internal sealed class SolveCommand
     public static Command Create(Terminal terminal)
     {
         var solve = new SolveCommand(terminal);
-        var command = new Command("solve", "Find the optimum of a scenario: of a stage the best joint action, of a retention market the best static policy")
+        var command = new Command(
+            "solve", "Find the optimum of a scenario: of a stage the best joint action, of a retention market the best static policy")
         {
             solve._scenario, solve._set, solve._check, solve._tick, solve._json,
         };

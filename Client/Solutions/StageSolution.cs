@@ -31,8 +31,9 @@ internal static class StageSolution
         var problem = StageProblem.Of(whole);
         var found = StageSolver.Solve(problem, MostNodes) ?? throw new BadInputException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{source}: found {problem.Agents} agents with {Math.Min(double.MaxValue, problem.JointActions):G2} joint actions at tick {tick}; allowed to be solved: "
-            + $"at most {StageSolver.MostPairs} pairs of agent and action, decided within {MostNodes} steps of search"));
+            $"{source}: found {problem.Agents} agents with {Math.Min(double.MaxValue, problem.JointActions):G2} joint actions at tick "
+            + $"{tick}; allowed to be solved: at most {StageSolver.MostPairs} pairs of agent and action, decided within "
+            + $"{MostNodes} steps of search"));
         var greedy = new int[problem.Agents];
         CentralGreedy.Global().Decide(whole, greedy);
         double Value(ReadOnlySpan<int> joint) => problem.Value(joint) * problem.Unit;

@@ -23,7 +23,14 @@ internal sealed class DriftingTracking : DriftingStage
         : base(random, agents)
     {
         _side = side;
-        var options = new TrackingOptions { Side = side, SensingRadius = 8, Speed = 4, SteeringActions = actions, MaxTurnRate = Math.PI / 2 };
+        var options = new TrackingOptions
+        {
+            Side = side,
+            SensingRadius = 8,
+            Speed = 4,
+            SteeringActions = actions,
+            MaxTurnRate = Math.PI / 2,
+        };
         _world = new TrackingWorld(options, new WorldContext(random.Seed, 1, agents, targets));
         _agents = Placed(EntityKind.Agent, agents);
         _targets = Placed(EntityKind.Target, targets);

@@ -133,7 +133,7 @@ public sealed class JointTable : JointUtility
         return worst;
     }
 
-    /// <summary>How far apart in <see cref="Values"/> an agent's choices are; for <see cref="JointUtility.Agents"/> the table's size.</summary>
+    /// <summary>How far apart in <see cref="Values"/> an agent's choices are; for the number of agents the table's size.</summary>
     internal int Stride(int agent) => _strides[agent];
 
     /// <summary>An agent's choices, idle included.</summary>

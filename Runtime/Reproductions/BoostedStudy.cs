@@ -22,14 +22,16 @@ internal sealed class BoostedStudy : IReproduction
     public string Name => "boosted";
 
     /// <inheritdoc/>
-    public string Summary => "boosted SubMAPG: plain and boosted gradients and rewards on decoy stages, and from the worst equilibria of random ones";
+    public string Summary =>
+        "boosted SubMAPG: plain and boosted gradients and rewards on decoy stages, and from the worst equilibria of random ones";
 
     /// <inheritdoc/>
     public string Settings(bool quick) =>
-        $"Decoy stages of 2 agents with {string.Join(", ", Ways)} ways to go wrong, each worth 2/(ways + 1) more, from the middle of the simplices: exact gradients, "
-        + $"full-information estimates, and tabular softmax policies told their reward alone (rate 0.5), {Rounds:N0} rounds, {Seeds(quick)} seeds. "
-        + $"{3 * Stages(quick)} random stages of 2 to 5 agents, exact gradients, {Steps:N0} steps of {Step} by the largest gain, from the middle and from the worst "
-        + $"joint action that no agent alone can improve, with a doubt of {Doubt} spread over all actions.";
+        $"Decoy stages of 2 agents with {string.Join(", ", Ways)} ways to go wrong, each worth 2/(ways + 1) more, from the middle of the "
+        + "simplices: exact gradients, full-information estimates, and tabular softmax policies told their reward alone (rate 0.5), "
+        + $"{Rounds:N0} rounds, {Seeds(quick)} seeds. {3 * Stages(quick)} random stages of 2 to 5 agents, exact gradients, {Steps:N0} "
+        + $"steps of {Step} by the largest gain, from the middle and from the worst joint action that no agent alone can improve, with a "
+        + $"doubt of {Doubt} spread over all actions.";
 
     /// <inheritdoc/>
     public ReproductionResult Run(ReproductionContext context)
@@ -38,7 +40,8 @@ internal sealed class BoostedStudy : IReproduction
         var decoys = Replicate.Play(Ways.Length, context.Threads, at => Decoy(Ways[at], seeds), context.Stop);
         context.Say("decoy stages");
         var each = Stages(context.Quick);
-        var stages = Replicate.Play(Kinds.Length * each, context.Threads, at => Random(Kinds[at / each], (ulong)(at % each) + 1), context.Stop);
+        var stages = Replicate.Play(
+            Kinds.Length * each, context.Threads, at => Random(Kinds[at / each], (ulong)(at % each) + 1), context.Stop);
         context.Say($"{stages.Length} random stages");
         var better = MeanInterval.Of([.. stages.Select(stage => stage.BoostedFromWorst - stage.PlainFromWorst)]);
         return new ReproductionResult(
@@ -46,7 +49,8 @@ internal sealed class BoostedStudy : IReproduction
             new Claim(
                 "plain gradients can end at little more than half of OPT", "Theorem 5.1's factor ½ is tight",
                 "exact ascent from the middle at most 0.55 of OPT with 63 decoys",
-                $"{string.Join(", ", decoys.Select(row => Number(row.Exact.Plain)))} of OPT with {string.Join(", ", Ways)}", decoys[^1].Exact.Plain <= 0.55),
+                $"{string.Join(", ", decoys.Select(row => Number(row.Exact.Plain)))} of OPT with {string.Join(", ", Ways)}",
+                decoys[^1].Exact.Plain <= 0.55),
             new Claim(
                 "boosted gradients end at 1 − 1/e of OPT or better", "MA-SPL's estimator",
                 "exact ascent on every decoy and random stage, from either start",
@@ -57,9 +61,12 @@ internal sealed class BoostedStudy : IReproduction
                 string.Join("; ", decoys.Select(row => $"{Text(row.BoostedReward)} against {Text(row.PlainReward)}")),
                 decoys.All(row => row.BoostedReward.Low > row.PlainReward.High)),
             new Claim(
-                "boosting leads away from bad equilibria", "random stages, from the worst equilibrium", "more of OPT than plain ascent, stage by stage, interval included",
+                "boosting leads away from bad equilibria",
+                "random stages, from the worst equilibrium",
+                "more of OPT than plain ascent, stage by stage, interval included",
                 $"{Text(better)} of OPT more ({Number(stages.Average(stage => stage.BoostedFromWorst))} against "
-                + $"{Number(stages.Average(stage => stage.PlainFromWorst))}; from the middle {Number(stages.Average(stage => stage.BoostedFromMiddle))} against "
+                + $"{Number(stages.Average(stage => stage.PlainFromWorst))}; from the middle "
+                + $"{Number(stages.Average(stage => stage.BoostedFromMiddle))} against "
                 + $"{Number(stages.Average(stage => stage.PlainFromMiddle))})",
                 better.Low > 0),
         ])
@@ -74,7 +81,8 @@ internal sealed class BoostedStudy : IReproduction
     private static int Stages(bool quick) => quick ? 20 : 200;
 
     private static double LeastBoosted(DecoyRow[] decoys, StageRow[] stages) =>
-        decoys.Select(row => row.Exact.Boosted).Concat(stages.SelectMany(row => new[] { row.BoostedFromMiddle, row.BoostedFromWorst })).Min();
+        decoys.Select(row => row.Exact.Boosted)
+            .Concat(stages.SelectMany(row => new[] { row.BoostedFromMiddle, row.BoostedFromWorst })).Min();
 
     private static DecoyRow Decoy(int ways, int seeds)
     {
@@ -144,8 +152,8 @@ internal sealed class BoostedStudy : IReproduction
         ["ways", "exact", "exact, boosted", "psga", "psga, boosted", "submapg", "submapg, boosted"],
         [.. rows.Select((row, at) => (IReadOnlyList<string>)
         [
-            Ways[at].ToString(CultureInfo.InvariantCulture), Number(row.Exact.Plain), Number(row.Exact.Boosted), Text(row.Plain), Text(row.Boosted),
-            Text(row.PlainReward), Text(row.BoostedReward),
+            Ways[at].ToString(CultureInfo.InvariantCulture), Number(row.Exact.Plain), Number(row.Exact.Boosted),
+            Text(row.Plain), Text(row.Boosted), Text(row.PlainReward), Text(row.BoostedReward),
         ])]);
 
     private static ResultTable StageTable(StageRow[] rows) => new(
@@ -154,8 +162,8 @@ internal sealed class BoostedStudy : IReproduction
         ["kind", "seed", "worst equilibrium", "from the middle", "from the middle, boosted", "from the worst", "from the worst, boosted"],
         [.. rows.Select(row => (IReadOnlyList<string>)
         [
-            row.Kind.ToString().ToLowerInvariant(), row.Seed.ToString(CultureInfo.InvariantCulture), Number(row.Worst), Number(row.PlainFromMiddle),
-            Number(row.BoostedFromMiddle), Number(row.PlainFromWorst), Number(row.BoostedFromWorst),
+            row.Kind.ToString().ToLowerInvariant(), row.Seed.ToString(CultureInfo.InvariantCulture), Number(row.Worst),
+            Number(row.PlainFromMiddle), Number(row.BoostedFromMiddle), Number(row.PlainFromWorst), Number(row.BoostedFromWorst),
         ])]);
 
     private static CurveChart DecoyChart(DecoyRow[] rows)
@@ -177,8 +185,18 @@ internal sealed class BoostedStudy : IReproduction
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
     private sealed record DecoyRow(
-        (double Plain, double Boosted) Exact, MeanInterval Plain, MeanInterval Boosted, MeanInterval PlainReward, MeanInterval BoostedReward);
+        (double Plain, double Boosted) Exact,
+        MeanInterval Plain,
+        MeanInterval Boosted,
+        MeanInterval PlainReward,
+        MeanInterval BoostedReward);
 
     private sealed record StageRow(
-        DriftingKind Kind, ulong Seed, double Worst, double PlainFromMiddle, double BoostedFromMiddle, double PlainFromWorst, double BoostedFromWorst);
+        DriftingKind Kind,
+        ulong Seed,
+        double Worst,
+        double PlainFromMiddle,
+        double BoostedFromMiddle,
+        double PlainFromWorst,
+        double BoostedFromWorst);
 }

@@ -18,16 +18,18 @@ internal sealed class BoundsStudy : IReproduction
     public string Name => "bounds";
 
     /// <inheritdoc/>
-    public string Summary => "SubMAPG's Theorems 5.1 and 5.2: the share of OPT that projected ascent reaches, and both bounds, on enumerated stages";
+    public string Summary =>
+        "SubMAPG's Theorems 5.1 and 5.2: the share of OPT that projected ascent reaches, and both bounds, on enumerated stages";
 
     /// <inheritdoc/>
     public string Settings(bool quick)
     {
         var sizes = SizesOf(quick);
-        return $"{Kinds.Length * sizes.Stages} random stages (coverage, tracking, facility location; seeds 1 to {sizes.Stages} each), 2 to 5 agents of 3 to 5 "
-            + $"actions, K in {List(sizes.Rounds)} with {sizes.StageReplications} replications each, step sizes by the theorem, D = √(2N), G = σ = B√(N·|A|), "
-            + $"B the largest gain of a pair. Theorem 5.2: {Kinds.Length * sizes.Sequences} of them drifting for {List(sizes.Ticks)} ticks with agents that come and "
-            + $"go, {sizes.SequenceReplications} replications.";
+        return $"{Kinds.Length * sizes.Stages} random stages (coverage, tracking, facility location; seeds 1 to {sizes.Stages} each), "
+            + $"2 to 5 agents of 3 to 5 actions, K in {List(sizes.Rounds)} with {sizes.StageReplications} replications each, step sizes by "
+            + "the theorem, D = √(2N), G = σ = B√(N·|A|), B the largest gain of a pair. Theorem 5.2: "
+            + $"{Kinds.Length * sizes.Sequences} of them drifting for {List(sizes.Ticks)} ticks with agents that come and go, "
+            + $"{sizes.SequenceReplications} replications.";
     }
 
     /// <inheritdoc/>
@@ -63,7 +65,8 @@ internal sealed class BoundsStudy : IReproduction
     {
         var table = JointTable.Of(DriftingStage.Create(which.Kind, which.Seed).Problem());
         var trials = table.Optimum > 0
-            ? sizes.Rounds.Select(rounds => StageBoundTrial.Play(table, rounds, sizes.StageReplications, new RandomSource(which.Seed))).ToArray()
+            ? sizes.Rounds
+                .Select(rounds => StageBoundTrial.Play(table, rounds, sizes.StageReplications, new RandomSource(which.Seed))).ToArray()
             : [];
         return new StageRow(which.Kind, which.Seed, table.Agents, table.Actions, trials);
     }
@@ -83,8 +86,9 @@ internal sealed class BoundsStudy : IReproduction
             "the mean of f̃ over PSGA's rounds is at least ½·OPT less D√(G² + σ²)/(2√K)",
             "Theorem 5.1, (9)",
             $"on each of at least 200 stages and for every K; {rows.Length} stages, K in {List(sizes.Rounds)}",
-            $"violated {trials.Count(trial => !trial.Holds)} times; at K = {sizes.Rounds[^1]} {Share(reached)} of OPT (least {Number(last.Min(trial => trial.Mean / trial.Optimum))}), "
-            + $"promised {Number(last.Average(trial => trial.Bound / trial.Optimum))}",
+            $"violated {trials.Count(trial => !trial.Holds)} times; at K = {sizes.Rounds[^1]} {Share(reached)} of OPT "
+            + $"(least {Number(last.Min(trial => trial.Mean / trial.Optimum))}), promised "
+            + $"{Number(last.Average(trial => trial.Bound / trial.Optimum))}",
             last.Length >= 200 && trials.All(trial => trial.Holds));
     }
 
@@ -138,7 +142,10 @@ internal sealed class BoundsStudy : IReproduction
     private static ResultTable ByKind(StageRow[] stages, SequenceRow[] sequences) => new(
         "kinds",
         "By kind: shares of OPT (least and mean over stages), the bound (9), and the ½-regret beside (12) as shares of Σ OPT",
-        ["kind", "stages", "reached, least", "reached, mean", "after the last round, mean", "bound, mean", "drifting", "path, mean", "regret, mean", "regret, largest", "bound on it, mean"],
+        [
+            "kind", "stages", "reached, least", "reached, mean", "after the last round, mean", "bound, mean",
+            "drifting", "path, mean", "regret, mean", "regret, largest", "bound on it, mean",
+        ],
         [.. Kinds.Select(kind =>
         {
             var last = stages.Where(row => row.Kind == kind && row.Trials.Length > 0).Select(row => row.Trials[^1]).ToArray();
@@ -149,7 +156,8 @@ internal sealed class BoundsStudy : IReproduction
                 Number(last.Min(trial => trial.Mean / trial.Optimum)), Number(last.Average(trial => trial.Mean / trial.Optimum)),
                 Number(last.Average(trial => trial.Last / trial.Optimum)), Number(last.Average(trial => trial.Bound / trial.Optimum)),
                 Count(longest.Length), Number(longest.Average(trial => trial.Path)),
-                Number(longest.Average(trial => trial.Regret / trial.OptimumSum)), Number(longest.Max(trial => trial.Regret / trial.OptimumSum)),
+                Number(longest.Average(trial => trial.Regret / trial.OptimumSum)),
+                Number(longest.Max(trial => trial.Regret / trial.OptimumSum)),
                 Number(longest.Average(trial => trial.Bound / trial.OptimumSum)),
             ];
         })]);
@@ -160,8 +168,9 @@ internal sealed class BoundsStudy : IReproduction
         ["kind", "seed", "agents", "actions", "optimum", "mean", "last", "bound", "holds"],
         [.. rows.Where(row => row.Trials.Length > 0).Select(row => (IReadOnlyList<string>)
         [
-            Word(row.Kind), row.Seed.ToString(CultureInfo.InvariantCulture), Count(row.Agents), Count(row.Actions), Number(row.Trials[^1].Optimum),
-            Number(row.Trials[^1].Mean), Number(row.Trials[^1].Last), Number(row.Trials[^1].Bound), row.Trials[^1].Holds ? "yes" : "no",
+            Word(row.Kind), row.Seed.ToString(CultureInfo.InvariantCulture), Count(row.Agents), Count(row.Actions),
+            Number(row.Trials[^1].Optimum), Number(row.Trials[^1].Mean), Number(row.Trials[^1].Last), Number(row.Trials[^1].Bound),
+            row.Trials[^1].Holds ? "yes" : "no",
         ])]);
 
     private static ResultTable SequenceTable(SequenceRow[] rows) => new(
@@ -182,10 +191,12 @@ internal sealed class BoundsStudy : IReproduction
             [.. Kinds.SelectMany(kind =>
             {
                 var some = rows.Where(row => row.Kind == kind && row.Trials.Length > 0).ToArray();
+                Curve Of(string what, Func<StageBoundTrial, double> share) =>
+                    Curve.Of($"{Word(kind)}: {what}", decades, some.Length, (row, at) => share(some[row].Trials[at]));
                 return new[]
                 {
-                    Curve.Of($"{Word(kind)}: reached", decades, some.Length, (row, at) => some[row].Trials[at].Mean / some[row].Trials[at].Optimum),
-                    Curve.Of($"{Word(kind)}: bound (9)", decades, some.Length, (row, at) => some[row].Trials[at].Bound / some[row].Trials[at].Optimum),
+                    Of("reached", trial => trial.Mean / trial.Optimum),
+                    Of("bound (9)", trial => trial.Bound / trial.Optimum),
                 };
             })])
         { Reference = 0.5 };
@@ -199,10 +210,12 @@ internal sealed class BoundsStudy : IReproduction
             [.. Kinds.SelectMany(kind =>
             {
                 var some = rows.Where(row => row.Kind == kind).ToArray();
+                Curve Of(string what, Func<RegretBoundTrial, double> share) =>
+                    Curve.Of($"{Word(kind)}: {what}", ticks, some.Length, (row, at) => share(some[row].Trials[at]));
                 return new[]
                 {
-                    Curve.Of($"{Word(kind)}: regret", ticks, some.Length, (row, at) => some[row].Trials[at].Regret / some[row].Trials[at].OptimumSum),
-                    Curve.Of($"{Word(kind)}: bound (12)", ticks, some.Length, (row, at) => some[row].Trials[at].Bound / some[row].Trials[at].OptimumSum),
+                    Of("regret", trial => trial.Regret / trial.OptimumSum),
+                    Of("bound (12)", trial => trial.Bound / trial.OptimumSum),
                 };
             })])
         { Reference = 0 };
@@ -215,7 +228,8 @@ internal sealed class BoundsStudy : IReproduction
         _ => "facility location",
     };
 
-    private static string List(int[] numbers) => string.Join(", ", numbers.Select(number => number.ToString("N0", CultureInfo.InvariantCulture)));
+    private static string List(int[] numbers) =>
+        string.Join(", ", numbers.Select(number => number.ToString("N0", CultureInfo.InvariantCulture)));
 
     private static string Share(MeanInterval share) => $"{Number(share.Mean)} ± {Number(share.HalfWidth)}";
 

@@ -30,7 +30,9 @@ internal sealed record ComparedMethod(
     /// <summary>The methods compared.</summary>
     public static IReadOnlyList<ComparedMethod> All { get; } =
     [
-        new("csg", "knows F", "in turn, centrally", false, "1/2", problem => problem.Actions, (problem, random, _) => new CentralChoice(problem, random)),
+        new(
+            "csg", "knows F", "in turn, centrally", false, "1/2", problem => problem.Actions,
+            (problem, random, _) => new CentralChoice(problem, random)),
         new(
             "osg", "every action's gain given the earlier agents'", "in turn", true, "1/2, sublinear regret", _ => 1,
             (problem, random, rounds) => new OnlineGreedyMethod(problem, random, rounds)),

@@ -17,15 +17,17 @@ internal sealed class MethodsStudy : IReproduction
     public string Name => "methods";
 
     /// <inheritdoc/>
-    public string Summary => "SubMAPG's Table 2: what each method reaches on the same stages, in how many rounds, and what it needs to be told";
+    public string Summary =>
+        "SubMAPG's Table 2: what each method reaches on the same stages, in how many rounds, and what it needs to be told";
 
     /// <inheritdoc/>
     public string Settings(bool quick)
     {
         var sizes = SizesOf(quick);
-        return $"{3 * sizes.Enumerated} random stages of 2 to 5 agents (coverage, tracking, facility location; shares of OPT, exact), {3 * sizes.Large} of 16 "
-            + $"agents (shares of what csg reaches, 200 draws a point) and {sizes.Decoys} decoy stages of 4 agents; seeds from 1,001; "
-            + $"{sizes.Rounds.ToString("N0", CultureInfo.InvariantCulture)} rounds on a stage that stays as it is.";
+        return $"{3 * sizes.Enumerated} random stages of 2 to 5 agents (coverage, tracking, facility location; shares of OPT, exact), "
+            + $"{3 * sizes.Large} of 16 agents (shares of what csg reaches, 200 draws a point) and {sizes.Decoys} decoy stages of "
+            + $"4 agents; seeds from 1,001; {sizes.Rounds.ToString("N0", CultureInfo.InvariantCulture)} rounds on a stage "
+            + "that stays as it is.";
     }
 
     /// <inheritdoc/>
@@ -101,13 +103,18 @@ internal sealed class MethodsStudy : IReproduction
         return
         [
             new(
-                "csg, osg, gpo, SubMAPG's and PSGA's dynamics reach half of OPT", "Table 2, Theorem 5.1", "after the last round, on every enumerated and decoy stage",
+                "csg, osg, gpo, SubMAPG's and PSGA's dynamics reach half of OPT",
+                "Table 2, Theorem 5.1",
+                "after the last round, on every enumerated and decoy stage",
                 $"least share {Number(leastOfHalves)}", leastOfHalves >= Half - 0.01),
             new(
-                "MA-OSMA, MA-SPL and the boosted dynamics reach 1 − 1/e of OPT", "Table 2", "after the last round, on every enumerated and decoy stage",
+                "MA-OSMA, MA-SPL and the boosted dynamics reach 1 − 1/e of OPT",
+                "Table 2",
+                "after the last round, on every enumerated and decoy stage",
                 $"least share {Number(leastOfBoosted)}", leastOfBoosted >= boostedBar),
             new(
-                "on decoy stages the boosted gradient does better than the plain one", "MA-SPL's estimator against Theorem 5.1's", "intervals apart",
+                "on decoy stages the boosted gradient does better than the plain one",
+                "MA-SPL's estimator against Theorem 5.1's", "intervals apart",
                 $"{Text(boostedDecoys)} against {Text(plainDecoys)} of OPT", boostedDecoys.Low > plainDecoys.High),
             new(
                 "difference rewards do better than a shared reward with many agents", "Table 2, standard MARL: no submodular guarantee",
@@ -120,7 +127,8 @@ internal sealed class MethodsStudy : IReproduction
 
     private static ResultTable Table(StageCase[] stages, double[][][] found, int[] rounds) => new(
         "methods",
-        "Shares after the last round (of OPT; with 16 agents, of what csg reaches), rounds to 95% of that on enumerated stages, and numbers an agent sends a round there",
+        "Shares after the last round (of OPT; with 16 agents, of what csg reaches), rounds to 95% of that on enumerated stages, and "
+        + "numbers an agent sends a round there",
         ["method", "an agent is told", "acts", "open", "guarantee", .. Groups, "least, enumerated", "rounds to 95%", "numbers sent"],
         [.. ComparedMethod.All.Select((method, index) => (IReadOnlyList<string>)
         [
@@ -142,8 +150,10 @@ internal sealed class MethodsStudy : IReproduction
         var some = Enumerable.Range(0, stages.Length).Where(at => stages[at].Group == group).ToArray();
         double[] decades = [.. rounds.Select(round => Math.Log10(round + 1))];
         return new CurveChart(
-            group.Replace(' ', '-'), $"Stages: {group}", "log10 of rounds + 1", group == Groups[1] ? "share of what csg reaches" : "share of OPT",
-            [.. ComparedMethod.All.Select((method, index) => Curve.Of(method.Name, decades, some.Length, (stage, at) => found[some[stage]][index][at]))])
+            group.Replace(' ', '-'), $"Stages: {group}", "log10 of rounds + 1",
+            group == Groups[1] ? "share of what csg reaches" : "share of OPT",
+            [.. ComparedMethod.All.Select((method, index) =>
+                Curve.Of(method.Name, decades, some.Length, (stage, at) => found[some[stage]][index][at]))])
         { Reference = 1 };
     }
 

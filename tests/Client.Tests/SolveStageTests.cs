@@ -32,9 +32,11 @@ public sealed class SolveStageTests
     [Fact]
     public async Task A_tick_that_is_not_played_and_options_of_other_kinds_are_refused()
     {
-        Assert.Contains("--tick: found 99999; allowed: 0 to", (await Command.RunAsync("solve", "coverage-closed-gp", "--tick", "99999")).Refused()[0], StringComparison.Ordinal);
-        Assert.Contains("--check", (await Command.RunAsync("solve", "coverage-closed-gp", "--check")).Refused()[0], StringComparison.Ordinal);
-        Assert.Contains("--tick", (await Command.RunAsync("solve", "retention-section-4", "--tick", "1")).Refused()[0], StringComparison.Ordinal);
+        async Task Refuses(string sentence, params string[] arguments) =>
+            Assert.Contains(sentence, (await Command.RunAsync(["solve", .. arguments])).Refused()[0], StringComparison.Ordinal);
+        await Refuses("--tick: found 99999; allowed: 0 to", "coverage-closed-gp", "--tick", "99999");
+        await Refuses("--check", "coverage-closed-gp", "--check");
+        await Refuses("--tick", "retention-section-4", "--tick", "1");
     }
 
     private static async Task<JsonObject> SolvedAsync(params string[] arguments)

@@ -9,7 +9,8 @@ namespace Covey.Learning.Tests.Methods;
 
 public class StageMethodTests
 {
-    public static TheoryData<string> Names => ["csg", "osg", "ma-osma", "ma-spl", "gpo", "shared", "submapg", "submapg-boosted", "psga", "psga-boosted"];
+    public static TheoryData<string> Names =>
+        ["csg", "osg", "ma-osma", "ma-spl", "gpo", "shared", "submapg", "submapg-boosted", "psga", "psga-boosted"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -48,7 +49,8 @@ public class StageMethodTests
             var table = JointTable.Of(problem);
             Assert.InRange(problem.Value(joint) * problem.Unit, table.Optimum / 2, table.Optimum);
             Assert.All(Enumerable.Range(0, joint.Length), agent =>
-                Assert.True(problem.Feasible(agent) == 0 ? joint[agent] == JointUtility.Idle : (problem.Feasible(agent) >> joint[agent] & 1) != 0));
+                Assert.True(
+                    problem.Feasible(agent) == 0 ? joint[agent] == JointUtility.Idle : (problem.Feasible(agent) >> joint[agent] & 1) != 0));
         }
 
         // Everybody likes customer a most: the first gets 0, the second finds it served, and so on.

@@ -117,7 +117,7 @@ public class JointTableTests
             Assert.True(IsEquilibrium(problem, worst));
             Assert.All(
                 Instances.All(problem, new double[problem.Agents * problem.Actions])
-                    .Where(found => !found.Joint.Where((action, agent) => action == JointUtility.Idle && problem.Feasible(agent) != 0).Any())
+                    .Where(found => found.Joint.Count(action => action != JointUtility.Idle) == problem.Present)
                     .Where(found => problem.Value(found.Joint) < problem.Value(worst)),
                 found => Assert.False(IsEquilibrium(problem, found.Joint)));
 

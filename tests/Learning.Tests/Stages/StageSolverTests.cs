@@ -60,7 +60,8 @@ public class StageSolverTests
     public void A_search_that_takes_too_long_is_given_up()
     {
         var random = new RandomSource(4);
-        var problem = Facility(14, 12, 60, (agent, action, customer) => random.Block(RandomStream.World, agent, action, customer).W0 % 1000);
+        var problem = Facility(14, 12, 60, (agent, action, customer) =>
+            random.Block(RandomStream.World, agent, action, customer).W0 % 1000);
         Assert.Null(StageSolver.Solve(problem, 2_000));
         Assert.Null(StageSolver.Solve(Facility(201, 10, 1, (_, _, _) => 1), 1_000_000));
     }

@@ -63,7 +63,9 @@ internal static class Played
 
             var utility = World.Scale.ToValue(stage.Score());
             var rewards = kind == RewardKind.Boosted ? Boosted(stage) : stage.Rewards;
-            ticks.Add((Enumerable.Range(0, stage.OwnAgents).ToDictionary(row => stage.Agents.Id[row], row => World.Scale.ToValue(rewards[row])), utility));
+            var byId = Enumerable.Range(0, stage.OwnAgents)
+                .ToDictionary(row => stage.Agents.Id[row], row => World.Scale.ToValue(rewards[row]));
+            ticks.Add((byId, utility));
             episode.OnTick(known, stage, utility);
             stage.Step();
         }

@@ -45,10 +45,12 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public void Every_scenario_named_on_a_page_exists()
+    public void Every_scenario_or_reproduction_named_on_a_page_exists()
     {
+        var reproductions = House.Sources.Where(source => source.StartsWith("Runtime/Reproductions/", StringComparison.Ordinal))
+            .SelectMany(source => ReproductionNames().Matches(House.Read(source)), (_, match) => match.Groups["name"].Value);
         var there = House.Files.Where(file => file.StartsWith("scenarios/", StringComparison.Ordinal))
-            .Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
+            .Select(file => Path.GetFileNameWithoutExtension(file)).Concat(reproductions).ToHashSet(StringComparer.Ordinal);
         var missing = House.Pages
             .SelectMany(page => Scenarios().Matches(House.Read(page)), (page, match) => (page, name: match.Groups["name"].Value))
             .Where(named => !there.Contains(named.name))
@@ -96,6 +98,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex("^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Fences();
+
+    [GeneratedRegex(@"string Name => ""(?<name>[a-z0-9-]+)"";", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ReproductionNames();
 
     [GeneratedRegex(
         @"(`|\b(run|validate|replay|train|eval|bench|sweep) )(?<name>(tracking|coverage)-[a-z0-9]+(-[a-z0-9]+)*)\b(?![.*-])",

@@ -150,7 +150,8 @@ public sealed class NetworkPolicy : IAgentPolicy
     /// <summary>The checkpoint file of a policy's name: the name without <c>:greedy</c>.</summary>
     public static string FileOf(string name) => name.EndsWith(GreedySuffix, StringComparison.Ordinal) ? name[..^GreedySuffix.Length] : name;
 
-    private static string? PathOf(string name)
+    /// <summary>The checkpoint file that a policy's name stands for; null if it stands for none.</summary>
+    public static string? PathOf(string name)
     {
         name = FileOf(name);
         return name.EndsWith(Checkpoint.Extension, StringComparison.Ordinal) ? name

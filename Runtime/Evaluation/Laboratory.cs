@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Covey.Environment.Scenarios;
 using Covey.Learning.Checkpoints;
+using Covey.Learning.Policies;
 using Covey.Learning.Replications;
 using Covey.Learning.Training;
 using Covey.Runtime.Engines;
@@ -151,10 +152,8 @@ public sealed class Laboratory : IDisposable
     private static string KeyOf(EvaluationTask task)
     {
         // A file is known by what is in it, not by where it is; what follows its name, such as ':greedy', counts as well.
-        var end = task.Policy.LastIndexOf(Checkpoint.Extension, StringComparison.Ordinal);
-        var file = end < 0 ? "" : task.Policy[..(end + Checkpoint.Extension.Length)];
-        var policy = File.Exists(file)
-            ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))) + task.Policy[file.Length..]
+        var policy = NetworkPolicy.PathOf(task.Policy) is { } file && File.Exists(file)
+            ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))) + task.Policy[NetworkPolicy.FileOf(task.Policy).Length..]
             : task.Policy;
         return Hash($"{Build}\n{task.Scenario.Fingerprint}\n{policy}\n{task.Windows}")[..24];
     }

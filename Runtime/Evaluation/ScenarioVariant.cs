@@ -26,6 +26,7 @@ public sealed class ScenarioVariant
             var resolved = Any.Resolved.DeepClone().AsObject();
             resolved.Remove("seed");
             resolved.Remove("policy");
+            resolved.Remove("training");
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(resolved.ToJsonString())));
         });
     }
@@ -44,7 +45,7 @@ public sealed class ScenarioVariant
     /// <exception cref="ScenarioErrorsException">Something in it is not usable, or it is of another kind.</exception>
     public Scenario Sample => _sample.Value;
 
-    /// <summary>A text that is the same for the same scenario only, whatever its file is called and whoever plays it.</summary>
+    /// <summary>A text that is the same for the same scenario only, whoever plays it and however policies are trained on it.</summary>
     /// <exception cref="ScenarioErrorsException">Something in it is not usable.</exception>
     public string Fingerprint => _fingerprint.Value;
 

@@ -1,6 +1,4 @@
 using Covey.Environment.Training;
-using Covey.Learning.Encoders;
-using Covey.Learning.Training;
 using Covey.Runtime.Evaluation;
 
 namespace Covey.Runtime.Reproductions.Coordination;
@@ -18,21 +16,23 @@ internal sealed class CoverageMethods(bool quick)
         : ["gp-0", "gp-1", "gp-2", "gp-3", "gp-4", "uniform", "bimodal"];
 
     /// <summary>SubMAPG-M: the difference reward.</summary>
-    public Method SubMapgM => Trained("SubMAPG-M", new TrainingOptions(), _episodes);
+    public Method SubMapgM => Trained("SubMAPG-M", RewardKind.Difference);
 
     /// <summary>The same policies, each taking its most likely action.</summary>
     public Method SubMapgMGreedy => SubMapgM with { Label = "SubMAPG-M:greedy", Suffix = ":greedy" };
 
     /// <summary>MASubPO: the temporal gain of the team.</summary>
-    public Method MaSubPo => Trained("MASubPO", new TrainingOptions { Reward = RewardKind.Temporal }, _episodes);
+    public Method MaSubPo => Trained("MASubPO", RewardKind.Temporal);
 
     /// <summary>G-MLP: the team's utility.</summary>
-    public Method GMlp => Trained("G-MLP", new TrainingOptions { Reward = RewardKind.Shared }, _episodes);
+    public Method GMlp => Trained("G-MLP", RewardKind.Shared);
 
     /// <summary>A softmax over a row of numbers for each cell, in the end its most likely action, as in the document.</summary>
-    public Method Tabular =>
-        Trained("Tabular", new TrainingOptions { Encoder = EncoderKind.Tabular, ActorRate = 1e-2 }, quick ? 1_600 : 20_000)
-            with { Suffix = ":greedy" };
+    public Method Tabular => new("Tabular")
+    {
+        Training = new TrainingPlan("Tabular", EncoderKind.Tabular, _seeds) { ActorRate = 1e-2, Episodes = quick ? 1_600 : 20_000 },
+        Suffix = ":greedy",
+    };
 
     /// <summary>How all are trained, in words.</summary>
     public string Words =>
@@ -46,6 +46,6 @@ internal sealed class CoverageMethods(bool quick)
     public static Setting Setting(string protocol, string field) =>
         new(field, new ScenarioVariant($"coverage-{protocol}-{field}"), new ScenarioVariant($"coverage-training-{field}"));
 
-    private Method Trained(string name, TrainingOptions options, int episodes) =>
-        new(name) { Training = new TrainingPlan(name, options, episodes, _seeds) };
+    private Method Trained(string name, RewardKind reward) =>
+        new(name) { Training = new TrainingPlan(name, EncoderKind.Mlp, _seeds) { Reward = reward, Episodes = _episodes } };
 }

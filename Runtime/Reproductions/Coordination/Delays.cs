@@ -1,7 +1,5 @@
 using System.Globalization;
-using Covey.Learning.Encoders;
 using Covey.Learning.Replications;
-using Covey.Learning.Training;
 using Covey.Runtime.Evaluation;
 
 namespace Covey.Runtime.Reproductions.Coordination;
@@ -38,8 +36,8 @@ internal sealed class Delays : IReproduction
         var graph = tracking.SubMapgG;
         (Method Plain, Method Late)[] pairs =
         [
-            (tracking.SubMapgM, Late(tracking, tracking.SubMapgM)),
-            .. graph.Training is null ? [] : new[] { (graph, Late(tracking, graph)) },
+            (tracking.SubMapgM, Late(tracking.SubMapgM)),
+            .. graph.Training is null ? [] : new[] { (graph, Late(graph)) },
         ];
         Method[] methods =
         [
@@ -86,8 +84,7 @@ internal sealed class Delays : IReproduction
 
     private static double[] Losses(bool quick) => quick ? [0, 0.5] : [0, 0.1, 0.25, 0.5];
 
-    private static Method Late(TrackingMethods tracking, Method method) =>
-        tracking.Trained(method.Label + " late", method.Training!.Options, method.Training.Episodes, _trainedLate);
+    private static Method Late(Method method) => TrackingMethods.On(method, method.Label + " late", _trainedLate);
 
     private static Setting At(int ticks, double loss) =>
         new($"delay {ticks}, loss {Percent(loss)}",

@@ -1,6 +1,4 @@
 using Covey.Environment.Training;
-using Covey.Learning.Encoders;
-using Covey.Learning.Training;
 using Covey.Runtime.Evaluation;
 
 namespace Covey.Runtime.Reproductions.Coordination;
@@ -9,38 +7,32 @@ namespace Covey.Runtime.Reproductions.Coordination;
 /// <param name="context">Whether minutes must do, and which file takes SubMAPG-G's place.</param>
 internal sealed class TrackingMethods(ReproductionContext context)
 {
-    /// <summary>The policy that comes with the program.</summary>
-    public const string Shipped = "policies/tracking.safetensors";
-
-    private const int GraphEpisodes = 6_000;
+    private const string Shipped = "tracking";
 
     private readonly bool _quick = context.Quick;
 
     /// <summary>What policies are trained on.</summary>
     public static ScenarioVariant Training { get; } = new("tracking-training");
 
-    /// <summary>SubMAPG-G: the difference reward and a graph network; in minutes, or if a file was named, that file.</summary>
-    public Method SubMapgG => File is { } file
-        ? new Method("SubMAPG-G") { Policy = file }
-        : Trained("SubMAPG-G", new TrainingOptions { Encoder = EncoderKind.Gnn }, GraphEpisodes);
+    /// <summary>SubMAPG-G: the difference reward and a graph network; in minutes the policy that comes with the program.</summary>
+    public Method SubMapgG => context.Policy is { } named
+        ? new Method($"SubMAPG-G as {named}") { Policy = named }
+        : _quick ? new Method("SubMAPG-G") { Policy = Shipped } : Trained("SubMAPG-G", EncoderKind.Gnn);
 
     /// <summary>SubMAPG-M: the difference reward and a multilayer perceptron.</summary>
-    public Method SubMapgM => Trained("SubMAPG-M", new TrainingOptions(), MlpEpisodes(_quick));
+    public Method SubMapgM => Trained("SubMAPG-M", EncoderKind.Mlp);
 
     /// <summary>G-MLP: the team's utility and a multilayer perceptron.</summary>
-    public Method GMlp => Trained("G-MLP", new TrainingOptions { Reward = RewardKind.Shared }, MlpEpisodes(_quick));
+    public Method GMlp => Trained("G-MLP", EncoderKind.Mlp, RewardKind.Shared);
 
     /// <summary>All that are learned: in minutes only the graph network.</summary>
     public IReadOnlyList<Method> Learned => _quick ? [SubMapgG] : [SubMapgG, SubMapgM, GMlp];
 
-    private string? File => context.Policy ?? (_quick ? Shipped : null);
-
     /// <summary>How they are trained, in words.</summary>
     public static string Words(bool quick) => quick
-        ? $"SubMAPG-G is {Shipped}, or the file of --policy; it draws its actions. "
-        : $"Trained on tracking-training with seeds 1 to {Seeds(quick)}, SubMAPG-G {GraphEpisodes} episodes (unless --policy names a "
-            + "file), SubMAPG-M and G-MLP "
-            + $"{MlpEpisodes(quick)}; trained policies draw their actions. ";
+        ? $"SubMAPG-G is the policy '{Shipped}' that comes with the program, or that of --policy; it draws its actions. "
+        : $"Trained on tracking-training with seeds 1 to {Seeds(quick)}, SubMAPG-G for as many episodes as that scenario says (or --policy takes its "
+            + $"place), SubMAPG-M and G-MLP {MlpEpisodes(quick)}; trained policies draw their actions. ";
 
     /// <summary>Training seeds.</summary>
     public static int Seeds(bool quick) => quick ? 2 : 5;
@@ -48,7 +40,17 @@ internal sealed class TrackingMethods(ReproductionContext context)
     /// <summary>Episodes for multilayer perceptrons.</summary>
     public static int MlpEpisodes(bool quick) => quick ? 160 : 4_000;
 
-    /// <summary>A method that is trained on <see cref="Training"/>, or on something else.</summary>
-    public Method Trained(string name, TrainingOptions options, int episodes, ScenarioVariant? on = null) =>
-        new(name) { Training = new TrainingPlan(name, options, episodes, Seeds(_quick)) { Scenario = on ?? Training } };
+    /// <summary>The same method trained on something else.</summary>
+    public static Method On(Method method, string label, ScenarioVariant scenario) =>
+        new(label) { Training = method.Training! with { Label = label, Scenario = scenario } };
+
+    private Method Trained(string name, EncoderKind encoder, RewardKind reward = RewardKind.Difference) => new(name)
+    {
+        Training = new TrainingPlan(name, encoder, Seeds(_quick))
+        {
+            Reward = reward,
+            Episodes = encoder == EncoderKind.Mlp ? MlpEpisodes(_quick) : null,
+            Scenario = Training,
+        },
+    };
 }

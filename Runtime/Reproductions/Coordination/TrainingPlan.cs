@@ -1,16 +1,23 @@
 using Covey.Environment.Training;
-using Covey.Learning.Training;
 using Covey.Runtime.Evaluation;
 
 namespace Covey.Runtime.Reproductions.Coordination;
 
-/// <summary>How a method is trained.</summary>
+/// <summary>How a method is trained. What it does not say is as the scenario's section <c>training</c> has it.</summary>
 /// <param name="Label">What its checkpoints' names begin with.</param>
-/// <param name="Options">How it learns.</param>
-/// <param name="Episodes">How long.</param>
+/// <param name="Encoder">What the policy sees, and the kind of network it is.</param>
 /// <param name="Seeds">Under how many seeds: 1, 2, ….</param>
-internal sealed record TrainingPlan(string Label, TrainingOptions Options, int Episodes, int Seeds)
+internal sealed record TrainingPlan(string Label, EncoderKind Encoder, int Seeds)
 {
+    /// <summary>What agents are rewarded with.</summary>
+    public RewardKind Reward { get; init; } = RewardKind.Difference;
+
+    /// <summary>Step size of the policy; null: the scenario's.</summary>
+    public double? ActorRate { get; init; }
+
+    /// <summary>How long; null: as the scenario says.</summary>
+    public int? Episodes { get; init; }
+
     /// <summary>What it is trained on wherever it is played; null: what the setting says.</summary>
     public ScenarioVariant? Scenario { get; init; }
 
@@ -19,6 +26,8 @@ internal sealed record TrainingPlan(string Label, TrainingOptions Options, int E
     {
         var scenario = Scenario ?? setting.Training
             ?? throw new InvalidOperationException($"setting '{setting.Label}' has nothing to train {Label} on");
-        return Enumerable.Range(1, Seeds).Select(seed => new TrainingTask(Label, scenario, Options, (ulong)seed, Episodes));
+        var usual = scenario.Sample.Training;
+        var options = usual with { Encoder = Encoder, Reward = Reward, ActorRate = ActorRate ?? usual.ActorRate };
+        return Enumerable.Range(1, Seeds).Select(seed => new TrainingTask(Label, scenario, options, (ulong)seed, Episodes ?? usual.Episodes));
     }
 }

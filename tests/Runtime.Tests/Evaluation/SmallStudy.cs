@@ -1,6 +1,3 @@
-using Covey.Environment.Training;
-using Covey.Learning.Features;
-using Covey.Learning.Training;
 using Covey.Runtime.Evaluation;
 
 namespace Covey.Runtime.Tests.Evaluation;
@@ -12,17 +9,9 @@ internal sealed class SmallStudy : IDisposable
 
     public SmallStudy() => File.WriteAllText(Scenario, """
         { "world": { "kind": "coverage", "width": 6, "height": 6, "density": "bimodal", "startBlock": 2 },
-          "population": { "agents": { "initial": 2 } }, "steps": 10 }
+          "population": { "agents": { "initial": 2 } }, "steps": 10,
+          "training": { "hidden": 16, "worlds": 2, "epochs": 1, "minibatches": 1, "neighbours": 1 } }
         """);
-
-    public static TrainingOptions Options { get; } = new()
-    {
-        Hidden = 16,
-        Worlds = 2,
-        Epochs = 1,
-        Minibatches = 1,
-        Features = new FeatureOptions { Neighbours = 1 },
-    };
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("covey-study-").FullName;
 
@@ -36,7 +25,7 @@ internal sealed class SmallStudy : IDisposable
 
     public Laboratory Open(int threads = 2) => new(Kept, threads, _said.Add, TestContext.Current.CancellationToken);
 
-    public TrainingTask Task(ulong seed, int episodes = 4) => new("M", Variant, Options, seed, episodes);
+    public TrainingTask Task(ulong seed, int episodes = 4) => new("M", Variant, Variant.Sample.Training, seed, episodes);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -13,8 +13,8 @@ public sealed class RetentionTrialsTests
     public void Replications_are_runs_under_seeds_in_a_row_and_threads_do_not_show()
     {
         var setup = new RetentionSetup(Market, CyclicRewards.Fluid(Market), 3, 5) { StartsInTheLongRun = true };
-        var one = new RetentionTrials(4, 2, 10).Play(setup, threads: 1);
-        var two = new RetentionTrials(4, 2, 10).Play(setup, threads: 3);
+        var one = new RetentionTrials(4, 2, 10).Play(setup, threads: 1, TestContext.Current.CancellationToken);
+        var two = new RetentionTrials(4, 2, 10).Play(setup, threads: 3, TestContext.Current.CancellationToken);
         Assert.Equal(one.Profits, two.Profits);
         using var third = new RetentionRun(setup with { Seed = 7 });
         double sum = 0;

@@ -1,3 +1,4 @@
+using Covey.Environment.Training;
 using Covey.Runtime.Evaluation;
 using Covey.Runtime.Reproductions.Coordination;
 using Covey.Runtime.Tests.Evaluation;
@@ -11,7 +12,7 @@ public sealed class ComparisonTests : IDisposable
     [Fact]
     public void Every_method_is_played_in_every_setting_under_the_same_seeds()
     {
-        var learned = new Method("M") { Training = new TrainingPlan("M", SmallStudy.Options, 4, Seeds: 2) };
+        var learned = new Method("M") { Training = new TrainingPlan("M", EncoderKind.Mlp, Seeds: 2) { Episodes = 4 } };
         Method[] methods = [learned, learned with { Label = "M:greedy", Suffix = ":greedy" }, Method.Named("csg-g"),
             Method.Named("random")];
         Setting[] settings = [new("near", _study.Variant, _study.Variant),

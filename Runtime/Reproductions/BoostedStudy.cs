@@ -71,7 +71,7 @@ internal sealed class BoostedStudy : IReproduction
                 better.Low > 0),
         ])
         {
-            Tables = [DecoyTable(decoys), StageTable(stages)],
+            Tables = [DecoyTable(decoys), GroupTable(stages), StageTable(stages)],
             Charts = [DecoyChart(decoys)],
         };
     }
@@ -155,6 +155,19 @@ internal sealed class BoostedStudy : IReproduction
             Ways[at].ToString(CultureInfo.InvariantCulture), Number(row.Exact.Plain), Number(row.Exact.Boosted),
             Text(row.Plain), Text(row.Boosted), Text(row.PlainReward), Text(row.BoostedReward),
         ])]);
+
+    private static ResultTable GroupTable(StageRow[] rows) => new(
+        "equilibria",
+        "Random stages by the share of OPT of their worst equilibrium: shares at the end of exact ascent begun there",
+        ["worst equilibrium from", "to", "stages", "plain", "boosted"],
+        [.. new (double From, double To)[] { (0, 0.8), (0.8, 0.9), (0.9, 0.97), (0.97, 1) }
+            .Select(group => (Group: group, Rows: rows.Where(row => row.Worst >= group.From && (row.Worst < group.To || group.To >= 1)).ToArray()))
+            .Where(some => some.Rows.Length > 0)
+            .Select(some => (IReadOnlyList<string>)
+            [
+                Number(some.Group.From), Number(some.Group.To), some.Rows.Length.ToString(CultureInfo.InvariantCulture),
+                Number(some.Rows.Average(row => row.PlainFromWorst)), Number(some.Rows.Average(row => row.BoostedFromWorst)),
+            ])]);
 
     private static ResultTable StageTable(StageRow[] rows) => new(
         "random",

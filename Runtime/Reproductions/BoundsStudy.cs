@@ -1,4 +1,5 @@
 using System.Globalization;
+using Covey.Environment.Numerics;
 using Covey.Environment.Randomness;
 using Covey.Learning.Marginals;
 using Covey.Learning.Replications;
@@ -185,7 +186,7 @@ internal sealed class BoundsStudy : IReproduction
 
     private static CurveChart StageChart(StageRow[] rows, Sizes sizes)
     {
-        double[] decades = [.. sizes.Rounds.Select(rounds => Math.Log10(rounds))];
+        double[] decades = [.. sizes.Rounds.Select(rounds => PortableMath.Log(rounds) / PortableMath.Log(10))];
         return new CurveChart(
             "stagewise", "What is reached and what is promised (dashed line: ½ of OPT)", "log10 of the rounds K", "share of OPT",
             [.. Kinds.SelectMany(kind =>

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Covey.Environment.Entities;
+using Covey.Environment.Randomness;
 using Covey.Environment.Utilities;
 using Covey.Environment.Worlds;
 using Covey.Environment.Worlds.Coverage;
 using Covey.Environment.Worlds.Tracking;
 using Covey.Learning.Baselines;
 using Covey.Learning.Policies;
+using Covey.Learning.Stages;
 
 namespace Covey.Learning.Tests.Baselines;
 
@@ -26,6 +28,45 @@ public class BaselinesOnWorldsTests
                 {
                     policy.Decide(stage, stage.Actions);
                     Assert.InRange(stage.Score(), (optimum + 1) / 2, optimum);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Where_agents_are_too_far_apart_to_overlap_every_greedy_finds_the_optimum()
+    {
+        (double X, double Y)[] corners = [(4, 4), (25, 5), (6, 24), (24, 25)];
+        for (var seed = 0UL; seed < 20; seed++)
+        {
+            var random = new RandomSource(seed);
+            foreach (var world in new IWorld[]
+            {
+                new TrackingWorld(new TrackingOptions { Side = 31, SensingRadius = 7 }, new WorldContext(seed, Steps, 12, 12)),
+                new CoverageWorld(new CoverageOptions { Density = "bimodal", CoverageRadius = 3 }, new WorldContext(seed, Steps, 4, 0)),
+            })
+            {
+                var stage = Rollout.Populated(world, 4, world.HasTargets ? 12 : 0);
+                for (var agent = 0; agent < 4; agent++)
+                {
+                    (stage.Agents.X[agent], stage.Agents.Y[agent]) = corners[agent];
+                }
+
+                for (var target = 0; target < stage.Targets.Count; target++)
+                {
+                    var place = random.Block(RandomStream.Placement, target, 0);
+                    stage.Targets.X[target] = corners[target % 4].X + (6 * (place.First - 0.5));
+                    stage.Targets.Y[target] = corners[target % 4].Y + (6 * (place.Second - 0.5));
+                }
+
+                stage.Arrange();
+                var optimum = StageSolver.Solve(StageProblem.Of(stage), 1_000)!;
+                Assert.Equal(4, optimum.Groups);
+                Assert.True(optimum.Units > 0);
+                foreach (var policy in new[] { CentralGreedy.Global(), CentralGreedy.Global(TieRule.Straight), CentralGreedy.Local() })
+                {
+                    policy.Decide(stage, stage.Actions);
+                    Assert.Equal(optimum.Units, stage.Score());
                 }
             }
         }

@@ -11,13 +11,14 @@ using Covey.Runtime.Training;
 
 namespace Covey.Client.Benchmarks;
 
-/// <summary>Measures how fast policies are trained and played: the tracking world with 12 agents.</summary>
+/// <summary>Measures how fast policies are trained and played: the tracking world with 12 agents, allocation and schedules.</summary>
 /// <param name="repetitions">Measurements of each figure, of which the median counts; as many again come before and do not count.</param>
 /// <param name="steps">Ticks of a played run.</param>
 /// <param name="trainingSteps">Ticks of an episode of training.</param>
 /// <param name="hidden">Units in each hidden layer.</param>
 /// <param name="graphs">Graphs of an update.</param>
-internal sealed class LearningBench(int repetitions, int steps, int trainingSteps = 200, int hidden = 128, int graphs = 2_304)
+/// <param name="episodes">Episodes of a learner of allocation; of schedules a hundredth of them.</param>
+internal sealed class LearningBench(int repetitions, int steps, int trainingSteps = 200, int hidden = 128, int graphs = 2_304, int episodes = 100_000)
 {
     private const int OperationsPerWeight = 6;
     private const int RunsAThread = 2;
@@ -38,6 +39,7 @@ internal sealed class LearningBench(int repetitions, int steps, int trainingStep
             () => Training(EncoderKind.Gnn, "Gnn", "graph network"),
             () => Rollouts(EncoderKind.Mlp, "Mlp", "multilayer perceptron", stop),
             () => Rollouts(EncoderKind.Gnn, "Gnn", "graph network", stop),
+            () => new EpisodeBench(Median, episodes).Measure(),
         ];
         foreach (var figure in parts.TakeWhile(_ => !stop.IsCancellationRequested).SelectMany(part => part()))
         {

@@ -48,7 +48,7 @@ internal static class BenchCommand
 
     private static Command CreateLearning(Terminal terminal)
     {
-        var command = new Command("learning", "Measure how fast policies are trained and played, with 12 agents");
+        var command = new Command("learning", "Measure how fast policies are trained and played with 12 agents, and learners of allocation and schedules");
         var quick = new Option<bool>("--quick") { Description = "A few seconds in all, less exact" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else" };
         command.Add(quick);

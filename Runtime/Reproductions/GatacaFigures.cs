@@ -10,6 +10,9 @@ internal sealed class GatacaFigures : IReproduction
     // With it every model of the document that reaches an optimum does so within the document's episodes.
     private const double Rate = 0.05;
 
+    // The windows at whose end the whole policy is shown.
+    private static readonly int[] Shown = [0, 4, 14, 29, GatacaStudy.Windows - 1];
+
     // The document's figure of each kind, by section: rewards, credits, end policy.
     private static readonly (string Section, string Reward, string Credits, string Policy, string Evolution)[] Figures =
     [
@@ -102,16 +105,28 @@ internal sealed class GatacaFigures : IReproduction
 
         charts.Add(new CurveChart(
             $"policy-{section.Number}-{model.Name}",
-            $"{figures.Evolution}, {place}: probability of the optimal machine, the agents before having theirs",
+            $"{figures.Evolution}, {place}: π(σ_t = τ̂_t), τ̂ the most probable allocation (8) of each replication in the end",
             "episode",
             "probability",
-            [.. best.Select((machine, agent) => study.Of($"agent {agent + 1}, machine {machine + 1}", (trace, point) => trace.Snapshots[point].Steps[agent]))]));
-        maps.Add(new HeatMap(
-            $"end-policy-{section.Number}-{model.Name}",
-            $"{figures.Policy}, {place}: π(σ_t = i) in the end, agents in rows, machines in the order of τ*",
-            [.. Enumerable.Range(1, count).Select(agent => $"{agent}")],
-            [.. best.Select(machine => $"{machine + 1}")],
-            [.. Enumerable.Range(0, count * count).Select(cell => study.Traces.Average(trace => trace.Marginals[((cell / count) * count) + best[cell % count]]))]));
+            [
+                .. Enumerable.Range(0, count).Select(agent => study.Of(
+                    $"agent {agent + 1}", (trace, point) => trace.Snapshots[point].Marginals[(agent * count) + trace.Likely[agent]])),
+            ]));
+        foreach (var point in Shown)
+        {
+            var last = point == GatacaStudy.Windows - 1;
+            var when = last ? "in the end" : $"after episode {study.Episodes[point].ToString("N0", CultureInfo.InvariantCulture)}";
+            maps.Add(new HeatMap(
+                (last ? "end-policy" : $"policy-{point + 1}-of-{GatacaStudy.Windows}") + $"-{section.Number}-{model.Name}",
+                $"{(last ? figures.Policy : figures.Evolution)}, {place}: π(σ_t = i) {when}, agents in rows, machines in the order of τ*",
+                [.. Enumerable.Range(1, count).Select(agent => $"{agent}")],
+                [.. best.Select(machine => $"{machine + 1}")],
+                [
+                    .. Enumerable.Range(0, count * count).Select(cell => study.Traces.Average(
+                        trace => trace.Snapshots[point].Marginals[((cell / count) * count) + best[cell % count]])),
+                ]));
+        }
+
         foreach (var machine in Enumerable.Range(0, count).Where(machine => section.Instance.ActionCounts[machine] > 1))
         {
             var actions = Enumerable.Range(0, section.Instance.ActionCounts[machine]);

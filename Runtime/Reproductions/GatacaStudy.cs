@@ -55,8 +55,8 @@ internal sealed record GatacaStudy(double[] Episodes, GatacaTrace[] Traces)
                     }
                 }
 
-                var marginals = parameters ? learner.Permutation.Marginals() : [];
-                return new GatacaTrace(rewards, learner.MostProbable().Value >= optimum.Value - Rounding, snapshots, marginals);
+                var likely = learner.MostProbable();
+                return new GatacaTrace(rewards, likely.Value >= optimum.Value - Rounding, snapshots, likely.Machines);
             },
             context.Stop);
         return new GatacaStudy([.. Enumerable.Range(1, Windows).Select(point => (double)(point * window))], traces);

@@ -4,5 +4,5 @@ namespace Covey.Runtime.Reproductions;
 /// <param name="Rewards">The average reward of each window.</param>
 /// <param name="Optimal">Whether the most probable trajectory (8) is optimal in the end.</param>
 /// <param name="Snapshots">Parameters at the end of each window; none if nobody asked.</param>
-/// <param name="Marginals">π(σ_t = i) in the end, agent after agent; empty if nobody asked.</param>
-internal sealed record GatacaTrace(double[] Rewards, bool Optimal, GatacaSnapshot[] Snapshots, double[] Marginals);
+/// <param name="Likely">τ̂, the most probable allocation (8) in the end.</param>
+internal sealed record GatacaTrace(double[] Rewards, bool Optimal, GatacaSnapshot[] Snapshots, int[] Likely);

@@ -15,6 +15,7 @@ public static class ReproductionCatalog
         new CoverageOpen(),
         new CoverageTraining(),
         new Delays(),
+        new GatacaConvergence(),
         new GatacaFigures(),
         new GatacaLearningRates(),
         new GatacaTable(),

@@ -69,12 +69,12 @@ public class BenchTests
     public void Every_figure_of_learning_is_measured()
     {
         var told = new List<LearningFigure>();
-        var figures = new LearningBench(1, 5, trainingSteps: 2, hidden: 8, graphs: 3).Measure(told.Add,
+        var figures = new LearningBench(1, 5, trainingSteps: 2, hidden: 8, graphs: 3, episodes: 100).Measure(told.Add,
             TestContext.Current.CancellationToken);
         Assert.Equal(told, figures);
-        Assert.Equal(15, figures.Select(figure => figure.Name).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(19, figures.Select(figure => figure.Name).Distinct(StringComparer.Ordinal).Count());
         Assert.All(figures, figure => Assert.True(figure.Value > 0 && double.IsFinite(figure.Value), figure.Name));
         Assert.Equal(figures[4].Value / figures[3].Value, figures[5].Value);
-        Assert.Equal(15, LearningSpeedReport.ToJson(Somewhere, figures)["figures"]!.AsArray().Count);
+        Assert.Equal(19, LearningSpeedReport.ToJson(Somewhere, figures)["figures"]!.AsArray().Count);
     }
 }

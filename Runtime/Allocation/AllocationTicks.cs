@@ -39,6 +39,7 @@ internal sealed class AllocationTicks(AllocationScenario scenario, AllocationRun
             Normalised = optimum > 0 ? tick.Reward / optimum : double.NaN,
             Agents = run.Agents,
             AgentsArrived = tick.Tick == 0 ? run.Agents : 0,
+            MeanTargetDistance = double.NaN,
             Further = _further,
             Digest = tick.Digest,
         };

@@ -70,6 +70,7 @@ internal sealed class SchedulesTicks : ITickRun
             Normalised = _total > 0 ? tick.Utility / _total : double.NaN,
             Agents = resources,
             AgentsArrived = tick.Tick == 0 ? resources : 0,
+            MeanTargetDistance = double.NaN,
             Further = _further,
             Digest = tick.Digest,
         };

@@ -124,7 +124,7 @@
   }
 
   function heatMap({ rowName, columnName, rows, columns, values }) {
-    const left = 34, top = 34, side = Math.max(2, Math.min(28, 520 / columns.length)), tall = Math.max(side, 8);
+    const left = 46, top = 34, side = Math.max(2, Math.min(28, 520 / columns.length)), tall = Math.max(side, 8);
     const width = left + columns.length * side + 4, height = top + rows.length * tall + 4;
     const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, width: "100%", role: "img", "aria-label": `${rowName} by ${columnName}` });
     root.style.maxWidth = `${width * 1.4}px`;

@@ -6,7 +6,7 @@ using Covey.Client.Evaluation;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
 using Covey.Environment.Scenarios;
-using Covey.Environment.Training;
+using Covey.Environment.Worlds.Retention;
 using Covey.Learning.Checkpoints;
 using Covey.Learning.Training;
 using Covey.Runtime.Training;
@@ -85,8 +85,8 @@ internal sealed class TrainCommand
         using var workers = new Workers(_input.Threads(parsed));
         var trainer = Begin(parsed, first, scenario, seed, path, workers);
         var card = new PolicyCard(Path.Combine(folder, CardName), trainer.Episodes > 0);
-        var played = first.Stages("in training").Stages;
-        var episodes = played.Training.Episodes;
+        var played = first.Scenario;
+        var episodes = trainer.Options.Episodes;
         var began = Stopwatch.GetTimestamp();
         try
         {
@@ -124,9 +124,10 @@ internal sealed class TrainCommand
 
         try
         {
-            var rollouts = new ScenarioRollouts(
-                first.Stages("in training").Stages, other => scenario.Load(other, "random").Stages("in training").Stages);
-            var trainer = new Trainer(rollouts, first.Stages("in training").Stages.Training, seed, workers);
+            IRollouts rollouts = first.Scenario is RetentionScenario market
+                ? new RetentionRollouts(market)
+                : new ScenarioRollouts(first.Stages("in training").Stages, other => scenario.Load(other, "random").Stages("in training").Stages);
+            var trainer = new Trainer(rollouts, first.Scenario.Training!, seed, workers);
             if (resumes && File.Exists(path))
             {
                 trainer.ContinueFrom(Checkpoint.Read(path));

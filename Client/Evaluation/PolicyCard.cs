@@ -29,7 +29,7 @@ internal sealed class PolicyCard
     /// <param name="scenario">What it was trained on.</param>
     /// <param name="seconds">How long it took this time.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Write(string command, Trainer trainer, Scenario scenario, double seconds)
+    public void Write(string command, Trainer trainer, IScenario scenario, double seconds)
     {
         var every = Math.Max(1, (trainer.Curve.Count + MostPoints - 1) / MostPoints);
         var points = trainer.Curve.Where((_, at) => (trainer.Curve.Count - 1 - at) % every == 0);

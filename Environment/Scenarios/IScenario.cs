@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Covey.Environment.Randomness;
+using Covey.Environment.Training;
 
 namespace Covey.Environment.Scenarios;
 
@@ -23,6 +24,9 @@ public interface IScenario
 
     /// <summary>The seed.</summary>
     ulong Seed { get; }
+
+    /// <summary>How a policy is trained on it; null: none can be.</summary>
+    TrainingOptions? Training { get; }
 
     /// <summary>What is kept of a run.</summary>
     OutputOptions Output { get; }

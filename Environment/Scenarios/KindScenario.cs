@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Covey.Environment.Training;
 
 namespace Covey.Environment.Scenarios;
 
@@ -20,6 +21,9 @@ public abstract record KindScenario(ScenarioHead Head) : IScenario
 
     /// <inheritdoc/>
     public ulong Seed => Head.Seed;
+
+    /// <inheritdoc/>
+    public TrainingOptions? Training => Head.Training;
 
     /// <inheritdoc/>
     public OutputOptions Output => Head.Output;

@@ -7,5 +7,5 @@ public sealed record PolicyFile(string File) : PolicyOptions
     /// <summary>Whether a scenario's policy is the name of a file and not of a policy.</summary>
     public static bool IsMeant(string policy) =>
         policy.Contains('/', StringComparison.Ordinal) || policy.Contains('\\', StringComparison.Ordinal)
-        || policy.EndsWith(".safetensors", StringComparison.Ordinal);
+        || policy.EndsWith(".safetensors", StringComparison.Ordinal) || policy.EndsWith(".safetensors:greedy", StringComparison.Ordinal);
 }

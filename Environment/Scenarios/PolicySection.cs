@@ -32,13 +32,13 @@ internal sealed class PolicySection(WorldCatalog catalog, WorldKind kind, Func<s
             return checkPolicy?.Invoke(name);
         }
 
-        if (own.Policies.Any(p => p.Name == name) || (own.HasTrainedPolicies && PolicyFile.IsMeant(name)))
+        if (own.Policies.Any(p => p.Name == name) || (own.UsualTraining is not null && PolicyFile.IsMeant(name)))
         {
             return null;
         }
 
         var names = own.Policies.Select(p => p.Name).ToArray();
-        var file = own.HasTrainedPolicies ? ", or a checkpoint file" : "";
+        var file = own.UsualTraining is not null ? ", or a checkpoint file" : "";
         var near = Nearest.To(name, names) is { } meant ? $"; did you mean '{meant}'?" : "";
         return $"found '{name}'; allowed in a world of kind {kind.Kind}: {string.Join(", ", names)}{file}{near}";
     }

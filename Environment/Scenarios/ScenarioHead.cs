@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Covey.Environment.Training;
 
 namespace Covey.Environment.Scenarios;
 
@@ -9,4 +10,8 @@ namespace Covey.Environment.Scenarios;
 /// <param name="Seed">The seed.</param>
 /// <param name="Output">What is kept of a run.</param>
 /// <param name="Resolved">The whole scenario with every default written out.</param>
-public sealed record ScenarioHead(string Name, string Policy, int Steps, ulong Seed, OutputOptions Output, JsonObject Resolved);
+public sealed record ScenarioHead(string Name, string Policy, int Steps, ulong Seed, OutputOptions Output, JsonObject Resolved)
+{
+    /// <summary>How a policy is trained on it; null: none can be.</summary>
+    public TrainingOptions? Training { get; init; }
+}

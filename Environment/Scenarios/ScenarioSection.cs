@@ -14,6 +14,9 @@ internal sealed class ScenarioSection(WorldCatalog catalog, string name, Func<st
     /// <summary>The longest run, in ticks: ticks and stays added up fit an int.</summary>
     private const int MostSteps = 1_000_000_000;
 
+    private const string TrainingKey = "training";
+    private const string TrainingMeaning = "How a policy is trained on it, without any effect on a run";
+
     /// <summary>Reads a scenario; null if it could not be made, which was noted then.</summary>
     public IScenario? Read(Section section, SectionContext context)
     {
@@ -56,7 +59,7 @@ internal sealed class ScenarioSection(WorldCatalog catalog, string name, Func<st
             : Noting(context, () => build(new WorldContext(seed, steps, population.Agents.Max, population.Targets.Max, context.Folder)));
         var links = section.Nested("links", "What happens to messages between agents", s => LinkSection.Read(s, world?.DefaultLinkRadius ?? 0));
         var (policy, _) = new PolicySection(catalog, kind, checkPolicy).Read(section);
-        var training = section.Nested("training", "How a policy is trained on it, without any effect on a run", TrainingSection.Read);
+        var training = section.Nested(TrainingKey, TrainingMeaning, TrainingSection.Read);
         var output = section.Nested("output", "What is kept of the run, without any effect on it", s => OutputSection.Read(s, checkPolicy));
         var model = world is null || context.Errors.Count > 0 ? null : Noting(context, () => new LinkModel(links, world.DefaultLinkRadius));
         if (world is null || model is null)
@@ -89,6 +92,7 @@ internal sealed class ScenarioSection(WorldCatalog catalog, string name, Func<st
 
         var policies = new PolicySection(catalog, read.Kind, checkPolicy);
         var (policy, options) = policies.Read(section);
+        var training = ReadTraining(section, (OwnKind)read.Kind);
         var output = section.Nested("output", "What is kept of the run, without any effect on it", s => OutputSection.Read(s, policies.WhyUnknown));
         if (output.Trajectory || output.TargetDistanceEvery > 0)
         {
@@ -97,7 +101,24 @@ internal sealed class ScenarioSection(WorldCatalog catalog, string name, Func<st
                 $"nobody has a position in a world of kind {read.Kind.Kind}; allowed: without it");
         }
 
-        return context.Errors.Count > 0 ? null : Noting(context, () => read.Make!(head(policy, output), options));
+        return context.Errors.Count > 0 ? null : Noting(context, () => read.Make!(head(policy, output) with { Training = training }, options));
+    }
+
+    private static TrainingOptions? ReadTraining(Section section, OwnKind kind)
+    {
+        if (kind.UsualTraining is not { } usual)
+        {
+            section.Elsewhere("training", $"no policy can be trained in a world of kind {kind.Kind}; allowed: without the key");
+            return null;
+        }
+
+        var training = section.Nested(TrainingKey, TrainingMeaning, s => TrainingSection.Read(s, usual));
+        if (training.Encoder != EncoderKind.Mlp)
+        {
+            section.Refuse(TrainingKey, $"the encoder mlp, in a world of kind {kind.Kind}");
+        }
+
+        return training;
     }
 
     /// <summary>Builds something; null if it cannot be built, which is noted.</summary>

@@ -7,11 +7,14 @@ internal static class TrainingSection
 {
     private const int MostEpisodes = 100_000_000;
 
+    /// <summary>Reads the section of a world in stages.</summary>
+    public static TrainingOptions Read(Section section) => Read(section, new TrainingOptions());
+
     /// <summary>Reads the section.</summary>
-    public static TrainingOptions Read(Section section)
-    {
-        var usual = new TrainingOptions();
-        return new TrainingOptions
+    /// <param name="section">The section.</param>
+    /// <param name="usual">What holds if a key is not there.</param>
+    public static TrainingOptions Read(Section section, TrainingOptions usual) =>
+        new()
         {
             Encoder = section.Choice(
                 "encoder",
@@ -49,5 +52,4 @@ internal static class TrainingSection
                     "things", usual.Features.Things, Bounds.Between(0, FeatureOptions.Most), "", "The nearest sensed things an mlp looks at"),
             },
         };
-    }
 }

@@ -1,4 +1,5 @@
 using Covey.Environment.Scenarios;
+using Covey.Environment.Training;
 
 namespace Covey.Environment.Worlds;
 
@@ -15,8 +16,8 @@ public abstract class OwnKind : WorldKind
     /// <summary>The policies that a scenario of this kind can name, in the order in which they are listed.</summary>
     public abstract IReadOnlyList<PolicyForm> Policies { get; }
 
-    /// <summary>Whether a scenario may also name a file of trained weights.</summary>
-    public virtual bool HasTrainedPolicies => false;
+    /// <summary>How policies are trained unless the scenario says otherwise; null: none can be, nor can one be read from a file.</summary>
+    public virtual TrainingOptions? UsualTraining => null;
 
     /// <summary>
     /// What its runs measure besides what all runs do, for the manual: of columns that differ from scenario to scenario one

@@ -37,6 +37,7 @@ public static class RetentionPolicies
             CyclicPolicyOptions { Phases: var phases } =>
                 new CyclicRewards("cyclic", [.. phases.Select((phase, at) => Law(market, phase, $"policy.phases[{at}]"))]),
             BeliefPolicyOptions belief => Belief(market, belief, scenario.Scale),
+            PolicyFile { File: var file } => LearnedRewards.Read(file, scenario.Options),
             _ => throw new ScenarioException("policy", $"found '{scenario.Policy}'; allowed: a policy for a world of kind {scenario.Kind}"),
         };
     }

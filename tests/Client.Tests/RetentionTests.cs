@@ -166,6 +166,27 @@ public sealed class RetentionTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task A_decision_maker_is_trained_and_plays_from_its_file()
+    {
+        string[] train = ["train", "retention-small", "--set", "world.scale=20", "--steps", "20", "--output", At("trained"), "--episodes", "16"];
+        Assert.Equal(ExitCode.Done, (await Command.RunAsync(train)).Exit);
+        var file = At("trained", "checkpoint.safetensors");
+        var digests = new HashSet<string>();
+        foreach (var (threads, shards) in new[] { ("1", "1"), ("2", "5") })
+        {
+            var run = await Command.RunAsync(
+                "run", "retention-small", "--set", "world.scale=20", "--steps", "30", "--policy", file, "--no-record", "--json", "--threads", threads, "--shards", shards);
+            digests.Add((string)JsonNode.Parse(run.Out)!["digest"]!);
+        }
+
+        Assert.Single(digests);
+        Assert.Equal(ExitCode.Done, (await Command.RunAsync("run", "retention-small", "--steps", "3", "--policy", file + ":greedy", "--no-record")).Exit);
+        var other = (await Command.RunAsync("run", "retention-cyclic", "--steps", "3", "--policy", file, "--no-record")).Refused()[0];
+        Assert.Contains("chooses among 3 actions; world 'retention' has 2", other, StringComparison.Ordinal);
+        Assert.Contains("allowed: the encoder mlp, in a world of kind retention", (await Command.RunAsync([.. train, "--encoder", "gnn"])).Refused()[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Markets_and_their_policies_are_listed()
     {
         var list = JsonNode.Parse((await Command.RunAsync("list", "--json")).Out)!;

@@ -1,4 +1,5 @@
 using Covey.Environment.Scenarios;
+using Covey.Environment.Training;
 
 namespace Covey.Environment.Worlds.Retention;
 
@@ -17,8 +18,19 @@ public sealed class RetentionKind : OwnKind<RetentionOptions?>
     /// <inheritdoc/>
     public override string DefaultPolicy => "fluid";
 
-    /// <inheritdoc/>
-    public override bool HasTrainedPolicies => true;
+    /// <summary>
+    /// Chosen: a decision-maker must see as far as agents stay, what it pays must not be spread for exploration's sake, and it
+    /// has neither neighbours nor things to look at.
+    /// </summary>
+    public override TrainingOptions UsualTraining { get; } = new()
+    {
+        Discount = 0.99,
+        Entropy = 0.002,
+        Hidden = 64,
+        ActorRate = 1e-3,
+        CriticRate = 1e-3,
+        Features = new FeatureOptions { Neighbours = 0, Things = 0 },
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<PolicyForm> Policies => RetentionPolicySection.Forms;

@@ -36,7 +36,7 @@ public sealed class ShippedScenarioTests
             "tracking-mix-10-1-1", "tracking-mix-5-4-3", "tracking-mix-1-3-8",
             "tracking-rcom-5", "tracking-rcom-15", "tracking-rcom-25", "tracking-rcom-35",
             "tracking-1k", "tracking-100k", "tracking-1m",
-            "retention-section-4", "retention-small", "retention-small-concave", "retention-cyclic",
+            "retention-section-4", "retention-small", "retention-small-concave", "retention-cyclic", "retention-training",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), Folder.Names());
     }

@@ -15,10 +15,9 @@ namespace Covey.Environment.Worlds.Retention;
 /// through them becomes the distribution that it chooses from, the x(t) of the document.
 /// </summary>
 /// <remarks>
-/// F is the profit. A desk's difference reward is what the team earns less what it would earn without that desk's agents, less
-/// <see cref="RetentionOptions.FairnessWeight"/> times the same difference of the fairness gap. Unlike the utilities of other
-/// worlds F may fall as pairs are added, for agents may cost more than they bring; it is submodular where revenue is concave.
-/// Numbers of agents are kept, not agents.
+/// F is the profit less <see cref="RetentionOptions.FairnessWeight"/> times the fairness gap; a desk's difference reward is F less
+/// what it would be without that desk's agents. Unlike the utilities of other worlds F may fall as pairs are added, for agents
+/// may cost more than they bring; the profit is submodular where revenue is concave. Numbers of agents are kept, not agents.
 /// </remarks>
 public sealed class DeskWorld : IWorld
 {

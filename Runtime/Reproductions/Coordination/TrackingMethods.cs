@@ -31,8 +31,8 @@ internal sealed class TrackingMethods(ReproductionContext context)
     /// <summary>How they are trained, in words.</summary>
     public static string Words(bool quick) => quick
         ? $"SubMAPG-G is the policy '{Shipped}' that comes with the program, or that of --policy; it draws its actions. "
-        : $"Trained on tracking-training with seeds 1 to {Seeds(quick)}, SubMAPG-G for as many episodes as that scenario says (or --policy takes its "
-            + $"place), SubMAPG-M and G-MLP {MlpEpisodes(quick)}; trained policies draw their actions. ";
+        : $"Trained on tracking-training with seeds 1 to {Seeds(quick)}, SubMAPG-G for as many episodes as that scenario says (or "
+            + $"--policy takes its place), SubMAPG-M and G-MLP {MlpEpisodes(quick)}; trained policies draw their actions. ";
 
     /// <summary>Training seeds.</summary>
     public static int Seeds(bool quick) => quick ? 2 : 5;

@@ -28,6 +28,7 @@ internal sealed record TrainingPlan(string Label, EncoderKind Encoder, int Seeds
             ?? throw new InvalidOperationException($"setting '{setting.Label}' has nothing to train {Label} on");
         var usual = scenario.Sample.Training;
         var options = usual with { Encoder = Encoder, Reward = Reward, ActorRate = ActorRate ?? usual.ActorRate };
-        return Enumerable.Range(1, Seeds).Select(seed => new TrainingTask(Label, scenario, options, (ulong)seed, Episodes ?? usual.Episodes));
+        var episodes = Episodes ?? usual.Episodes;
+        return Enumerable.Range(1, Seeds).Select(seed => new TrainingTask(Label, scenario, options, (ulong)seed, episodes));
     }
 }

@@ -73,22 +73,22 @@ public static class PolicyCatalog
             return null;
         }
 
-        var names = string.Join(", ", [.. Known.Select(entry => entry.Name), .. ShippedPolicies.Default.Names().Select(shipped => shipped.Name)]);
-        var suggestion = Meant(name) is { } meant ? $"; did you mean '{meant}'?" : "";
-        return $"found '{name}'; allowed: {names}, or a checkpoint file{suggestion}";
+        string[] names = [.. Known.Select(entry => entry.Name), .. ShippedPolicies.Default.Names().Select(shipped => shipped.Name)];
+        var suggestion = Meant(name, names) is { } meant ? $"; did you mean '{meant}'?" : "";
+        return $"found '{name}'; allowed: {string.Join(", ", names)}, or a checkpoint file{suggestion}";
     }
 
     /// <summary>A name that begins like this one, or is most of it; null if nothing comes close.</summary>
-    private static string? Meant(string name)
+    private static string? Meant(string name, string[] names)
     {
         if (name.Length < 2)
         {
             return null;
         }
 
-        var begun = Array.Find(Known, entry => entry.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase));
-        var nearest = begun ?? Known.MinBy(entry => Edits(name, entry.Name))!;
-        return begun is not null || 2 * Edits(name, nearest.Name) < name.Length ? nearest.Name : null;
+        var begun = Array.Find(names, known => known.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        var nearest = begun ?? names.MinBy(known => Edits(name, known))!;
+        return begun is not null || 2 * Edits(name, nearest) < name.Length ? nearest : null;
     }
 
     /// <summary>How many letters to change, add or drop to get from one word to the other, case aside.</summary>

@@ -19,11 +19,14 @@ public sealed class RetentionKind : OwnKind<RetentionOptions?>
     public override string DefaultPolicy => "fluid";
 
     /// <summary>
-    /// Chosen: a decision-maker must see as far as agents stay; it has neither neighbours nor things to look at; and nothing
-    /// rewards it for spreading what it pays, for a spread costs profit, and makes a few desks noisier than a market is.
+    /// Chosen: desks are rewarded with the profit they all make, for a desk that only sees what it adds gains by keeping so many
+    /// agents that the others, who know how many stayed, keep fewer, and together they keep too many; a decision-maker must
+    /// see as far as agents stay; it has neither neighbours nor things to look at; and nothing rewards it for spreading what
+    /// it pays, for a spread costs profit, and makes a few desks noisier than a market is.
     /// </summary>
     public override TrainingOptions UsualTraining { get; } = new()
     {
+        Reward = RewardKind.Shared,
         Discount = 0.99,
         Entropy = 0,
         Hidden = 64,

@@ -37,6 +37,8 @@ public sealed class ShippedScenarioTests
             "tracking-rcom-5", "tracking-rcom-15", "tracking-rcom-25", "tracking-rcom-35",
             "tracking-1k", "tracking-100k", "tracking-1m",
             "retention-section-4", "retention-small", "retention-small-concave", "retention-cyclic", "retention-training",
+            "allocation-5-1-1", "allocation-5-1-1-shared", "allocation-5-1-2", "allocation-5-2-1", "allocation-5-2-2", "allocation-workshop",
+            "schedules-200", "schedules-patrol", "schedules-small",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), Folder.Names());
     }
@@ -67,7 +69,7 @@ public sealed class ShippedScenarioTests
     [Theory]
     [InlineData("tracking-opne-8", "did you mean tracking-open-8 or ")]
     [InlineData("no/such/tracking-close.json", "did you mean tracking-closed")]
-    [InlineData("xyzzy", "shipped are coverage-closed-bimodal, ")]
+    [InlineData("xyzzy", "shipped are allocation-5-1-1, ")]
     public void A_missing_scenario_lists_near_names(string name, string hint)
     {
         var wrong = Assert.Throws<ScenarioErrorsException>(() => new ScenarioReader(shipped: Folder).Load(name));

@@ -33,7 +33,7 @@ public sealed class MarketTrainingTests
         try
         {
             using var workers = new Workers(2);
-            var trainer = new Trainer(new RetentionRollouts(scenario), Usual with { Hidden = 16, Worlds = 4, Epochs = 6, ActorRate = 1e-2, CriticRate = 1e-2 }, 1, workers);
+            var trainer = new Trainer(new RetentionRollouts(scenario), Usual with { Reward = RewardKind.Difference, Hidden = 16, Worlds = 4, Epochs = 6, ActorRate = 1e-2, CriticRate = 1e-2 }, 1, workers);
             while (trainer.Episodes < 40)
             {
                 trainer.Advance();

@@ -14,6 +14,8 @@ internal sealed class GatacaConvergence : IReproduction
 {
     private const int Agents = 4;
     private const int MostActions = 2;
+
+    // powers of ten, one after another
     private static readonly int[] Checkpoints = [10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
     private static readonly GatacaModel[] Models =
@@ -40,7 +42,7 @@ internal sealed class GatacaConvergence : IReproduction
     public ReproductionResult Run(ReproductionContext context)
     {
         int[] checkpoints = [.. Checkpoints.Where(episode => episode <= Episodes(context.Quick))];
-        double[] x = [.. checkpoints.Select(episode => Math.Log10(episode))];
+        double[] x = [.. checkpoints.Select((_, power) => power + 1.0)];
         var claims = new List<Claim>();
         var (norms, gaps) = (new List<Curve>(), new List<Curve>());
         foreach (var model in Models)

@@ -80,6 +80,7 @@ internal static class CoveyCommand
         root.Add(SweepCommand.Create(terminal));
         root.Add(ValidateCommand.Create(terminal));
         root.Add(ListCommand.Create(terminal));
+        root.Add(WatchCommand.Create(terminal));
         root.Add(ReplayCommand.Create(terminal));
         root.Add(InspectCommand.Create(terminal));
         root.Add(ServeCommand.Create(terminal));

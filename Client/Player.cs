@@ -1,3 +1,4 @@
+using Covey.Client.Clusters;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
 using Covey.Environment.Scenarios;
@@ -11,9 +12,10 @@ namespace Covey.Client;
 /// <summary>Plays a scenario and the baselines beside it, shows the progress, and keeps the record.</summary>
 /// <param name="terminal">Where progress and remarks go.</param>
 /// <param name="options">How runs are executed.</param>
-internal sealed class Player(Terminal terminal, EngineOptions options)
+/// <param name="cluster">Where runs are played, baselines aside; null: here.</param>
+internal sealed class Player(Terminal terminal, EngineOptions options, ClusterEngine? cluster = null)
 {
-    private readonly InProcessEngine _engine = new();
+    private readonly string _engine = cluster is null ? new InProcessEngine().Name : ClusterEngine.Name;
 
     /// <summary>Plays a run to its end, or until it is told to stop; the record is written either way.</summary>
     /// <param name="loaded">What to play.</param>
@@ -25,12 +27,12 @@ internal sealed class Player(Terminal terminal, EngineOptions options)
     public PlayedRun Play(
         LoadedScenario loaded, IReadOnlyList<IRunnable> baselines, RecordOptions? record, IReadOnlyList<IRunObserver> watching, CancellationToken stop)
     {
-        using var writer = record is null ? null : Begin(loaded.Scenario, record with { Engine = _engine.Name });
+        using var writer = record is null ? null : Begin(loaded.Scenario, record with { Engine = _engine });
         try
         {
-            var summary = writer?.Summary ?? new RunSummary(loaded.Scenario, _engine.Name);
+            var summary = writer?.Summary ?? new RunSummary(loaded.Scenario, _engine);
             IRunObserver first = writer is null ? summary : writer;
-            var outcome = Watched(loaded.Runnable, loaded.Scenario.Name, [first, .. watching], stop);
+            var outcome = Watched(loaded.Runnable, loaded.Scenario.Name, [first, .. watching], cluster, stop);
             var series = outcome.Completed ? PlayBaselines(baselines, stop) : [];
             return new PlayedRun(summary, outcome, series, writer?.Finish(outcome, series));
         }
@@ -60,7 +62,7 @@ internal sealed class Player(Terminal terminal, EngineOptions options)
         {
             var series = new SeriesCollector();
             var label = $"baseline {baseline.PolicyName} ({played.Count + 1} of {baselines.Count})";
-            if (!Watched(baseline, label, [series], stop).Completed)
+            if (!Watched(baseline, label, [series], null, stop).Completed)
             {
                 break;
             }
@@ -71,9 +73,12 @@ internal sealed class Player(Terminal terminal, EngineOptions options)
         return played;
     }
 
-    private RunOutcome Watched(IRunnable runnable, string label, IReadOnlyList<IRunObserver> watching, CancellationToken stop)
+    private RunOutcome Watched(
+        IRunnable runnable, string label, IReadOnlyList<IRunObserver> watching, ClusterEngine? where, CancellationToken stop)
     {
         using var progress = new RunProgress(terminal, label, runnable.Scenario.Steps);
-        return InProcessEngine.Play(runnable, options, [.. watching, progress], stop);
+        return where is null
+            ? InProcessEngine.Play(runnable, options, [.. watching, progress], stop)
+            : where.Play(runnable.Scenario, options.Shards, [.. watching, progress], stop);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Covey.Client.Clusters;
 using Covey.Client.Presentation;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds;
@@ -16,11 +17,20 @@ internal static class ListCommand
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("list", "Show the shipped scenarios, the worlds, the policies and the reproductions");
+        var command = new Command("list", "Show the shipped scenarios, the worlds, the policies and the reproductions, or a cluster's runs");
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else" };
         command.Add(json);
-        command.SetAction(parsed =>
+        var where = new ClusterInput();
+        where.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
         {
+            using var cluster = where.Cluster(parsed);
+            if (cluster is not null)
+            {
+                await ListRunsAsync(terminal, cluster, parsed.GetValue(json), stop).ConfigureAwait(false);
+                return;
+            }
+
             (string Title, IReadOnlyList<Named> Rows)[] lists =
             [
                 ("scenarios", [.. ShippedScenarios.Default.Names().Select(Scenario)]),
@@ -54,6 +64,26 @@ internal static class ListCommand
             }
         });
         return command;
+    }
+
+    private static async Task ListRunsAsync(Terminal terminal, ClusterClient cluster, bool json, CancellationToken stop)
+    {
+        var runs = await cluster.ListAsync(stop).ConfigureAwait(false);
+        if (json)
+        {
+            terminal.Out.WriteLine(JsonText.Indented(runs));
+            return;
+        }
+
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumns(new TableColumn("run").NoWrap(), new TableColumn("scenario"), new TableColumn("state"), new TableColumn("ticks"));
+        foreach (var run in runs["runs"]!.AsArray())
+        {
+            table.AddRow(
+                Markup.Escape($"{run!["id"]}"), Markup.Escape($"{run["scenario"]}"), Markup.Escape($"{run["state"]}"), $"{run["ticks"]} of {run["steps"]}");
+        }
+
+        terminal.OutConsole().Write(table);
     }
 
     // Read, not checked: building every world to list its name would take long.

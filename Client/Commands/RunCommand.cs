@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Covey.Client.Clusters;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
 using Covey.Runtime.Records;
@@ -11,6 +12,7 @@ internal sealed class RunCommand
     private readonly Terminal _terminal;
     private readonly ScenarioInput _input = new();
     private readonly EngineInput _engine = new();
+    private readonly ClusterInput _cluster = new();
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the summary as one JSON object and nothing else" };
 
@@ -33,6 +35,7 @@ internal sealed class RunCommand
         var command = new Command("run", "Play a scenario and keep its record");
         run._input.AddTo(command);
         run._engine.AddTo(command);
+        run._cluster.AddTo(command);
         command.Add(run._json);
         command.Add(run._output);
         command.Add(run._noRecord);
@@ -67,7 +70,8 @@ internal sealed class RunCommand
         var keepsRecord = !parsed.GetValue(_noRecord);
         var baselines = keepsRecord ? Baselines.For(loaded) : [];
         var record = keepsRecord ? new RecordOptions(parsed.GetValue(_output), loaded.Scenario.Output.Trajectory) : null;
-        var played = new Player(_terminal, _engine.Options(parsed)).Play(loaded, baselines, record, [], stop);
+        using var cluster = _cluster.Engine(parsed);
+        var played = new Player(_terminal, _engine.Options(parsed), cluster).Play(loaded, baselines, record, [], stop);
         if (parsed.GetValue(_json))
         {
             if (!played.Outcome.Completed)

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Covey.Client.Input;
+
+namespace Covey.Client.Clusters;
+
+/// <summary>A silo's HTTP gateway.</summary>
+internal sealed class ClusterClient : IDisposable
+{
+    /// <summary>The environment variable that holds the gateway's token.</summary>
+    public const string TokenVariable = "COVEY_TOKEN";
+
+    private readonly HttpClient _http;
+
+    private ClusterClient(Uri address, string? token)
+    {
+        _http = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        if (!string.IsNullOrEmpty(token))
+        {
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+    }
+
+    /// <summary>The gateway at an address.</summary>
+    /// <exception cref="BadInputException">It is no such address.</exception>
+    public static ClusterClient At(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? new ClusterClient(uri, System.Environment.GetEnvironmentVariable(TokenVariable))
+            : throw new BadInputException($"--cluster: found '{address}'; allowed: a silo's gateway, such as http://localhost:5180");
+
+    /// <summary>Begins a run; returns how it stands.</summary>
+    /// <exception cref="BadInputException">The gateway refuses it or does not answer.</exception>
+    public Task<JsonObject> SubmitAsync(JsonObject submission, CancellationToken stop) =>
+        AskAsync(() => _http.PostAsJsonAsync("runs", submission, stop), stop);
+
+    /// <summary>All runs.</summary>
+    /// <exception cref="BadInputException">The gateway does not answer.</exception>
+    public Task<JsonObject> ListAsync(CancellationToken stop) => AskAsync(() => _http.GetAsync("runs", stop), stop);
+
+    /// <summary>How a run stands.</summary>
+    /// <exception cref="BadInputException">There is no such run, or the gateway does not answer.</exception>
+    public Task<JsonObject> StatusAsync(string run, CancellationToken stop) =>
+        AskAsync(() => _http.GetAsync($"runs/{Uri.EscapeDataString(run)}", stop), stop);
+
+    /// <summary>Asks a run to stop.</summary>
+    /// <exception cref="BadInputException">There is no such run, or the gateway does not answer.</exception>
+    public Task StopAsync(string run, CancellationToken stop) =>
+        AskAsync(() => _http.PostAsync($"runs/{Uri.EscapeDataString(run)}/stop", null, stop), stop);
+
+    /// <summary>A run's events from a tick on. The enumeration ends with the connection.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="from">The first tick.</param>
+    /// <param name="parcels">Whether ticks are wanted as they are, in base64, rather than as JSON.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="HttpRequestException">The gateway does not answer, or not any more.</exception>
+    /// <exception cref="IOException">The connection was cut.</exception>
+    public async IAsyncEnumerable<ClusterEvent> WatchAsync(
+        string run, int from, bool parcels, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var address = $"runs/{Uri.EscapeDataString(run)}/ticks?from={from}{(parcels ? "&format=parcel" : "")}";
+        using var answer = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, stop).ConfigureAwait(false);
+        answer.EnsureSuccessStatusCode();
+        var body = await answer.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
+        {
+            using var lines = new StreamReader(body);
+            var name = "";
+            while (await lines.ReadLineAsync(stop).ConfigureAwait(false) is { } line)
+            {
+                if (line.StartsWith("event: ", StringComparison.Ordinal))
+                {
+                    name = line["event: ".Length..];
+                }
+                else if (line.StartsWith("data: ", StringComparison.Ordinal))
+                {
+                    yield return new ClusterEvent(name, line["data: ".Length..]);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonObject> AskAsync(Func<Task<HttpResponseMessage>> ask, CancellationToken stop)
+    {
+        try
+        {
+            using var answer = await ask().ConfigureAwait(false);
+            var text = await answer.Content.ReadAsStringAsync(stop).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode ? Parse(text) : throw Refused(answer.StatusCode, text);
+        }
+        catch (HttpRequestException wrong)
+        {
+            throw new BadInputException([$"--cluster: {_http.BaseAddress} does not answer: {wrong.Message}"], wrong);
+        }
+    }
+
+    private static BadInputException Refused(HttpStatusCode status, string text)
+    {
+        if (status == HttpStatusCode.Unauthorized)
+        {
+            return new BadInputException($"--cluster: the silo asks for its token; allowed: the token in the variable {TokenVariable}");
+        }
+
+        string[] lines = Parse(text)["errors"] is JsonArray errors ? [.. errors.Select(error => error!.GetValue<string>())] : [];
+        return new BadInputException(lines.Length > 0 ? lines : [$"--cluster: the silo answered {(int)status}"]);
+    }
+
+    private static JsonObject Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}

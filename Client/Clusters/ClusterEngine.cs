@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Covey.Client.Input;
+using Covey.Environment.Scenarios;
+using Covey.Learning.Policies;
+using Covey.Runtime.Distribution;
+using Covey.Runtime.Engines;
+using Covey.Runtime.Ticks;
+
+namespace Covey.Client.Clusters;
+
+/// <summary>
+/// Plays a run on a cluster and lets it be watched as if it were played here. A gateway that is lost is asked again for
+/// what it has not told yet.
+/// </summary>
+internal sealed class ClusterEngine(ClusterClient cluster) : IDisposable
+{
+    // How long nobody may answer before the run is given up here; it goes on there.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>The engine's name in a summary.</summary>
+    public static string Name => "cluster";
+
+    /// <summary>Plays a run from its first tick to its last, or until it is told to stop.</summary>
+    /// <param name="scenario">What to play.</param>
+    /// <param name="shards">Pieces the world is cut into; 0: chosen by the cluster.</param>
+    /// <param name="observers">Who watches.</param>
+    /// <param name="stop">Asks the cluster to stop the run.</param>
+    /// <exception cref="BadInputException">The cluster refuses the run, or does not answer any more.</exception>
+    public RunOutcome Play(IScenario scenario, int shards, IReadOnlyList<IRunObserver> observers, CancellationToken stop) =>
+        Task.Run(() => PlayAsync(scenario, shards, observers, stop), CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public void Dispose() => cluster.Dispose();
+
+    private async Task<RunOutcome> PlayAsync(IScenario scenario, int shards, IReadOnlyList<IRunObserver> observers, CancellationToken stop)
+    {
+        var submission = new JsonObject
+        {
+            ["scenario"] = Text(scenario),
+            ["shards"] = shards,
+            ["frames"] = Frames(scenario.Steps, observers),
+        };
+        if (NetworkPolicy.IsFile(scenario.Policy))
+        {
+            submission["policyFile"] = Convert.ToBase64String(await File.ReadAllBytesAsync(NetworkPolicy.FileOf(scenario.Policy), stop).ConfigureAwait(false));
+        }
+
+        var run = (await cluster.SubmitAsync(submission, stop).ConfigureAwait(false))["id"]!.GetValue<string>();
+        var stopping = Task.CompletedTask;
+        using (stop.Register(() => stopping = cluster.StopAsync(run, CancellationToken.None)))
+        {
+            var end = await WatchAsync(run, observers).ConfigureAwait(false);
+            await stopping.ConfigureAwait(false);
+            return Outcome(end);
+        }
+    }
+
+    private async Task<JsonObject> WatchAsync(string run, IReadOnlyList<IRunObserver> observers)
+    {
+        var frame = new Frame();
+        var next = 0;
+        var heard = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await foreach (var (name, data) in cluster.WatchAsync(run, next, parcels: true, CancellationToken.None).ConfigureAwait(false))
+                {
+                    heard = System.Diagnostics.Stopwatch.GetTimestamp();
+                    if (name == "end")
+                    {
+                        return JsonNode.Parse(data)!.AsObject();
+                    }
+
+                    Show(Convert.FromBase64String(data), frame, observers);
+                    next++;
+                }
+            }
+            catch (Exception cut) when (cut is HttpRequestException or IOException)
+            {
+                if (System.Diagnostics.Stopwatch.GetElapsedTime(heard) > Patience)
+                {
+                    throw new BadInputException([$"--cluster: nobody answers any more after {next} ticks of run {run}: {cut.Message}"], cut);
+                }
+            }
+
+            await Task.Delay(Pause).ConfigureAwait(false);
+        }
+    }
+
+    private static void Show(ReadOnlySpan<byte> parcel, Frame frame, IReadOnlyList<IRunObserver> observers)
+    {
+        var reader = new ParcelReader(parcel);
+        var played = FrameParcels.Read(ref reader, frame);
+        foreach (var observer in observers)
+        {
+            observer.OnTick(played.Metrics, played.Frame);
+        }
+    }
+
+    private static JsonObject Text(IScenario scenario)
+    {
+        var text = scenario.Resolved.DeepClone().AsObject();
+        text["name"] = scenario.Name;
+        text["seed"] = scenario.Seed;
+        return text;
+    }
+
+    /// <summary>Every tick's frame if the first hundred are wanted, else those of a report if any of them is.</summary>
+    private static string Frames(int steps, IReadOnlyList<IRunObserver> observers)
+    {
+        const int Looked = 100;
+        var wanted = Enumerable.Range(0, Math.Min(steps, Looked)).Select(tick => observers.Any(observer => observer.WantsFrame(tick))).ToArray();
+        return Array.TrueForAll(wanted, yes => yes) ? "all" : Array.Exists(wanted, yes => yes) ? "sampled" : "none";
+    }
+
+    private static RunOutcome Outcome(JsonObject end)
+    {
+        var state = end["state"]!.GetValue<string>();
+        return state == "failed"
+            ? throw new BadInputException($"the run failed on the cluster: {end["error"]}")
+            : new RunOutcome(
+                end["ticks"]!.GetValue<int>(),
+                state == "completed",
+                ulong.Parse(end["digest"]!.GetValue<string>(), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+                end["agentSteps"]!.GetValue<long>(),
+                end["seconds"]!.GetValue<double>(),
+                Threads: 0,
+                end["shards"]!.GetValue<int>());
+    }
+}

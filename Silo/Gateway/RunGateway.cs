@@ -1,0 +1,168 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Covey.Environment.Scenarios;
+using Covey.Grains.Interfaces;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Dashboard;
+
+namespace Covey.Silo.Gateway;
+
+/// <summary>Runs over HTTP: submit, list, look at, watch, stop, fetch the record.</summary>
+internal sealed class RunGateway(IGrainFactory grains, SiloOptions options)
+{
+    /// <summary>Puts the gateway on a silo's web application.</summary>
+    public static void Map(WebApplication app, SiloOptions options)
+    {
+        var gate = new RequestGate(options.Token);
+        var gateway = new RunGateway(app.Services.GetRequiredService<IGrainFactory>(), options);
+        app.Use(next => context => AnswerAsync(context, next));
+        app.Use(next => context => gate.PassAsync(context, next));
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapGet("/runs", gateway.ListAsync);
+        app.MapPost("/runs", gateway.SubmitAsync);
+        app.MapGet("/runs/{id}", gateway.StatusAsync);
+        app.MapPost("/runs/{id}/stop", gateway.StopAsync);
+        app.MapGet("/runs/{id}/ticks", gateway.WatchAsync);
+        app.MapGet("/runs/{id}/record", gateway.RecordAsync);
+        if (options.Dashboard)
+        {
+            app.MapOrleansDashboard("/orleans");
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException wrong) when (!context.Response.HasStarted)
+        {
+            await ErrorsAsync(context, wrong.StatusCode, [wrong.Message]).ConfigureAwait(false);
+        }
+        catch (Exception wrong) when (wrong is TimeoutException or OrleansException && !context.Response.HasStarted)
+        {
+            // A silo was lost and the others have not found out yet.
+            context.Response.Headers.RetryAfter = "2";
+            await ErrorsAsync(context, StatusCodes.Status503ServiceUnavailable, ["the cluster did not answer; it may in a moment"]).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has left.
+        }
+    }
+
+    private static Task ErrorsAsync(HttpContext context, int status, IEnumerable<string> lines)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(
+            new JsonObject { ["errors"] = new JsonArray([.. lines.Select(line => JsonValue.Create(line))]) }, context.RequestAborted);
+    }
+
+    private async Task SubmitAsync(HttpContext context)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            await ErrorsAsync(context, StatusCodes.Status415UnsupportedMediaType, ["Content-Type: allowed: application/json"]).ConfigureAwait(false);
+            return;
+        }
+
+        Submission submission;
+        try
+        {
+            submission = await context.Request.ReadFromJsonAsync<Submission>(SubmissionReader.Json, context.RequestAborted).ConfigureAwait(false) ?? new();
+        }
+        catch (JsonException wrong)
+        {
+            await ErrorsAsync(context, StatusCodes.Status400BadRequest, [$"the request is not a submission: {wrong.Message}"]).ConfigureAwait(false);
+            return;
+        }
+
+        var spec = SubmissionReader.Read(submission, options, out var errors);
+        if (errors.Count > 0)
+        {
+            await ErrorsAsync(context, StatusCodes.Status400BadRequest, errors).ConfigureAwait(false);
+            return;
+        }
+
+        var going = (await StatusesAsync().ConfigureAwait(false)).Count(status => status.State == RunState.Running);
+        if (going >= options.MostRuns)
+        {
+            await ErrorsAsync(context, StatusCodes.Status429TooManyRequests, [$"{going} runs go on; allowed on this cluster: {options.MostRuns} at once"])
+                .ConfigureAwait(false);
+            return;
+        }
+
+        var id = Guid.NewGuid().ToString("n");
+        var run = grains.GetGrain<IRunGrain>(id);
+        await run.SubmitAsync(spec).ConfigureAwait(false);
+        context.Response.StatusCode = StatusCodes.Status201Created;
+        context.Response.Headers.Location = $"/runs/{id}";
+        await context.Response.WriteAsJsonAsync(StatusJson.Of(await run.StatusAsync().ConfigureAwait(false)), context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private async Task ListAsync(HttpContext context)
+    {
+        var runs = (await StatusesAsync().ConfigureAwait(false)).Select(status => (JsonNode)StatusJson.Of(status));
+        await context.Response.WriteAsJsonAsync(new JsonObject { ["runs"] = new JsonArray([.. runs]) }, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private Task StatusAsync(HttpContext context) =>
+        WithRunAsync(context, (_, status) => context.Response.WriteAsJsonAsync(StatusJson.Of(status), context.RequestAborted));
+
+    private Task StopAsync(HttpContext context) => WithRunAsync(context, async (run, _) =>
+    {
+        await run.StopAsync().ConfigureAwait(false);
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+    });
+
+    private Task WatchAsync(HttpContext context) => WithRunAsync(context, (run, _) =>
+    {
+        var from = int.TryParse(context.Request.Query["from"], out var first) && first > 0 ? first : 0;
+        return TickEvents.SendAsync(context, run, from, parcels: context.Request.Query["format"] == "parcel");
+    });
+
+    private Task RecordAsync(HttpContext context) => WithRunAsync(context, async (run, status) =>
+    {
+        if (status.State is not (RunState.Completed or RunState.Stopped))
+        {
+            await ErrorsAsync(context, StatusCodes.Status409Conflict, [$"the run is {StatusJson.Word(status.State)}; there is a record once it has ended"])
+                .ConfigureAwait(false);
+            return;
+        }
+
+        // A zip's directory is written without waiting.
+        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+        await RecordArchive.SendAsync(context, run, status).ConfigureAwait(false);
+    });
+
+    private async Task WithRunAsync(HttpContext context, Func<IRunGrain, RunStatus, Task> answer)
+    {
+        var id = (string)context.Request.RouteValues["id"]!;
+        if (id.Length == 32 && id.All(char.IsAsciiHexDigitLower))
+        {
+            var run = grains.GetGrain<IRunGrain>(id);
+            var status = await run.StatusAsync().ConfigureAwait(false);
+            if (status.State != RunState.Unknown)
+            {
+                await answer(run, status).ConfigureAwait(false);
+                return;
+            }
+        }
+
+        await ErrorsAsync(context, StatusCodes.Status404NotFound, ["there is no such run"]).ConfigureAwait(false);
+    }
+
+    private async Task<RunStatus[]> StatusesAsync()
+    {
+        var runs = await grains.GetGrain<ICatalogGrain>(0).ListAsync().ConfigureAwait(false);
+        return await Task.WhenAll(runs.Take(100).Select(run => grains.GetGrain<IRunGrain>(run).StatusAsync())).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using Covey.Grains.Interfaces;
+using Covey.Runtime.Distribution;
+using Covey.Runtime.Ticks;
+using Microsoft.AspNetCore.Http;
+
+namespace Covey.Silo.Gateway;
+
+/// <summary>
+/// A run's ticks as server-sent events: <c>tick</c> for each, with the tick as id, then <c>end</c> with how it stands.
+/// Whoever was cut off asks again from the tick it has not got.
+/// </summary>
+internal static class TickEvents
+{
+    private const int MostAtOnce = 1000;
+
+    /// <summary>Sends a run's ticks until it has ended.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="from">The first tick to send.</param>
+    /// <param name="parcels">Whether ticks are sent as they are, in base64, rather than as JSON.</param>
+    public static async Task SendAsync(HttpContext context, IRunGrain run, int from, bool parcels)
+    {
+        var stop = context.RequestAborted;
+        context.Response.ContentType = "text/event-stream";
+        var frame = new Frame();
+        while (true)
+        {
+            // Asked before the ticks: if the run has ended by now, all of them come next.
+            var status = await run.StatusAsync().WaitAsync(stop).ConfigureAwait(false);
+            var news = await run.TicksAsync(from, MostAtOnce).WaitAsync(stop).ConfigureAwait(false);
+            var text = new StringBuilder();
+            foreach (var tick in news.Ticks)
+            {
+                Event(text, "tick", from++, parcels ? Convert.ToBase64String(tick.Span) : Json(tick.Span, frame));
+            }
+
+            if (news.Ticks.Length == 0 && status.State != RunState.Running)
+            {
+                Event(text, "end", from, StatusJson.Of(status).ToJsonString());
+                await context.Response.WriteAsync(text.ToString(), stop).ConfigureAwait(false);
+                return;
+            }
+
+            if (text.Length == 0)
+            {
+                // A comment, so that both ends notice when the other is gone.
+                text.Append(":\n\n");
+            }
+
+            await context.Response.WriteAsync(text.ToString(), stop).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    private static void Event(StringBuilder text, string name, int id, string data) =>
+        text.Append("event: ").Append(name).Append("\nid: ").Append(id).Append("\ndata: ").Append(data).Append("\n\n");
+
+    private static string Json(ReadOnlySpan<byte> parcel, Frame frame)
+    {
+        var reader = new ParcelReader(parcel);
+        return MetricsJson.Of(FrameParcels.Read(ref reader, frame).Metrics);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+
+namespace Covey.Silo.Tests;
+
+/// <summary>A silo with its gateway on free ports of this machine.</summary>
+public sealed class RunningSilo : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("covey-silo-");
+    private WebApplication _app = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Address = new Uri($"http://localhost:{FreePort()}/");
+        _app = SiloHost.Build(
+            [
+                $"--Covey:Http=http://localhost:{Address.Port}", $"--Covey:SiloPort={FreePort()}", $"--Covey:ClientPort={FreePort()}",
+                $"--Covey:Store={_folder.FullName}", "--Covey:MostEntities=1000", "--Covey:MostRequestBytes=100000", "--Logging:LogLevel:Default=None",
+            ],
+            token: null);
+        await _app.StartAsync();
+        Http = new HttpClient { BaseAddress = Address };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Begins a run and returns its id.</summary>
+    public async Task<string> SubmitAsync(JsonObject submission)
+    {
+        using var answer = await Http.PostAsJsonAsync("runs", submission);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!["id"]!.GetValue<string>();
+    }
+
+    /// <summary>A run's events until it has ended.</summary>
+    public async Task<List<(string Name, string Data)>> EventsAsync(string id, string query = "")
+    {
+        var found = new List<(string, string)>();
+        var name = "";
+        foreach (var line in (await Http.GetStringAsync($"runs/{id}/ticks{query}")).Split('\n'))
+        {
+            name = line.StartsWith("event: ", StringComparison.Ordinal) ? line[7..] : name;
+            if (line.StartsWith("data: ", StringComparison.Ordinal))
+            {
+                found.Add((name, line[6..]));
+            }
+        }
+
+        return found;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

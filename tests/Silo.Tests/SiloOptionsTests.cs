@@ -1,0 +1,29 @@
+namespace Covey.Silo.Tests;
+
+/// <summary>Settings are checked before anything starts.</summary>
+public sealed class SiloOptionsTests
+{
+    [Theory]
+    [InlineData("Clustering", "moon", "Covey:Clustering: found 'moon'; allowed: localhost, redis")]
+    [InlineData("Clustering", "redis", "Covey:Redis: found nothing; allowed: a connection string such as redis:6379, needed where Covey:Clustering is redis")]
+    [InlineData("SiloPort", "0", "Covey:SiloPort: found 0; allowed: 1 to 65535")]
+    [InlineData("Address", "here", "Covey:Address: found 'here'; allowed: an IP address of this machine")]
+    [InlineData("Http", "ftp://localhost", "Covey:Http: found 'ftp://localhost'; allowed: http:// with localhost or an IP address and a port, such as http://localhost:5180")]
+    [InlineData("PatienceSeconds", "0.5", "Covey:PatienceSeconds: found 0.5; allowed: 1 to 600")]
+    [InlineData("MostRuns", "0", "Covey:MostRuns: found 0; allowed: at least 1")]
+    [InlineData("Otlp", "somewhere", "Covey:Otlp: found 'somewhere'; allowed: an address such as http://collector:4317")]
+    public void A_setting_that_is_not_usable_is_named(string name, string value, string sentence)
+    {
+        var wrong = Assert.Throws<SiloSettingsException>(() => SiloHost.Build([$"--Covey:{name}={value}"], null));
+        Assert.Equal([sentence], wrong.Lines);
+    }
+
+    [Fact]
+    public void Others_are_let_in_only_with_a_token()
+    {
+        string[] open = ["--Covey:Http=http://0.0.0.0:5180"];
+        var wrong = Assert.Throws<SiloSettingsException>(() => SiloHost.Build(open, null));
+        Assert.StartsWith("Covey:Http: found http://0.0.0.0:5180, which others can reach", Assert.Single(wrong.Lines));
+        Assert.StartsWith("COVEY_TOKEN: found 5 characters", Assert.Single(Assert.Throws<SiloSettingsException>(() => SiloHost.Build(open, "short")).Lines));
+    }
+}

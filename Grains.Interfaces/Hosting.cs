@@ -6,7 +6,4 @@ public enum Hosting
 {
     /// <summary>Many in one activation: the fast mode.</summary>
     Packed = 0,
-
-    /// <summary>Every agent and target in an activation of its own: the faithful mode.</summary>
-    GrainPerAgent = 1,
 }

@@ -77,10 +77,14 @@ public sealed class AllocationTests : TemporaryFolder
     [Fact]
     public async Task A_run_ends_when_the_stopping_rule_holds()
     {
-        var summary = await SummaryAsync(
-            "allocation-5-1-1", "--steps", "50000", "--set", """world.rewards={"form": "target", "target": [1, 0, 2]}""",
-            "--set", "policy.permutationRate=0.5", "--set", "policy.tolerance=0.001", "--set", "policy.patience=20");
-        Assert.InRange(summary["steps"]!.GetValue<int>(), 21, 49_999);
+        await Command.RunAsync(
+            "run", "allocation-5-1-1", "--steps", "50000", "--set", """world.rewards={"form": "target", "target": [1, 0, 2]}""",
+            "--set", "policy.permutationRate=0.5", "--set", "policy.tolerance=0.001", "--set", "policy.patience=20",
+            "--output", At("stopped"));
+        var text = await File.ReadAllTextAsync(Path.Combine(At("stopped"), "summary.json"), TestContext.Current.CancellationToken);
+        var summary = JsonNode.Parse(text)!;
+        Assert.Equal("completed", summary["status"]!.GetValue<string>());
+        Assert.InRange(summary["ticks"]!.GetValue<int>(), 21, 49_999);
         Assert.Equal(1, summary["measured"]!["most_probable"]!["final"]!.GetValue<double>(), 1e-9);
     }
 

@@ -94,12 +94,7 @@ public sealed class FileDensityTests : IDisposable
     [InlineData("gp-4.csv", null)]
     public void The_published_fields_are_read_to_the_digit(string name, double? first)
     {
-        var folder = PublishedFolder();
-        if (folder is null)
-        {
-            Assert.Skip("the published density fields are not here; set COVEY_DENSITY_DATA to their folder");
-        }
-
+        var folder = ShippedFolder();
         var world = Open("file:" + name, folder);
         Assert.Equal(30, world.Options.Width);
         Assert.Equal(30, world.Options.Height);
@@ -110,16 +105,15 @@ public sealed class FileDensityTests : IDisposable
         Assert.InRange(world.Density.Total / 900, 2, 4);
     }
 
-    private static string? PublishedFolder()
+    private static string ShippedFolder()
     {
         var root = AppContext.BaseDirectory;
-        while (root is not null && !File.Exists(Path.Combine(root, "Covey.slnf")))
+        while (!File.Exists(Path.Combine(root, "Covey.slnf")))
         {
-            root = Path.GetDirectoryName(root);
+            root = Path.GetDirectoryName(root) ?? throw new DirectoryNotFoundException("the tests do not run inside the repository");
         }
 
-        var folder = System.Environment.GetEnvironmentVariable("COVEY_DENSITY_DATA") ?? Path.Combine(root ?? ".", "..", "shared", "data", "density");
-        return Directory.Exists(folder) ? folder : null;
+        return Path.Combine(root, "scenarios", "density");
     }
 
     private static void Refused(Func<CoverageWorld> open, string sentence)

@@ -22,16 +22,22 @@ internal static class ReproduceCommand
         var name = new Argument<string>("NAME") { Description = "A reproduction; 'covey list' shows them" };
         var quick = new Option<bool>("--quick") { Description = "Minutes instead of all replications" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else" };
-        var output = new Option<string?>("--output") { Description = "The folder to write to; by default one under runs",
-            HelpName = "DIR" };
+        var output = new Option<string?>("--output")
+        {
+            Description = "The folder to write to; by default one under runs",
+            HelpName = "DIR"
+        };
         var keep = new Option<string>("--keep")
         {
             Description = "The folder in which trainings and runs are kept; what is there already is not played again",
             HelpName = "DIR",
             DefaultValueFactory = _ => Path.Combine(RecordFiles.DefaultFolder, "kept"),
         };
-        var policy = new Option<string?>("--policy") { Description = "A policy in SubMAPG-G's place, a name or a checkpoint file",
-            HelpName = "NAME|FILE" };
+        var policy = new Option<string?>("--policy")
+        {
+            Description = "A policy in SubMAPG-G's place, a name or a checkpoint file",
+            HelpName = "NAME|FILE"
+        };
         var threads = CheckedOption.Whole("--threads", "Worker threads; without it as many as there are cores", 1, MostThreads);
         command.Add(name);
         command.Add(quick);

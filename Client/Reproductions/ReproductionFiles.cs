@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using Covey.Client.Benchmarks;
 using Covey.Client.Presentation;
-using Covey.Runtime.Reproductions;
 using Covey.Runtime.Records;
+using Covey.Runtime.Reproductions;
 
 namespace Covey.Client.Reproductions;
 

@@ -79,7 +79,7 @@ internal sealed class TrainCommand
         var seed = parsed.GetValue(_seed) ?? 1;
         var scenario = _input.Scenario(
             parsed, _settings.Where(setting => parsed.GetValue(setting.Option) is not null).Select(setting => $"{setting.Path}={parsed.GetValue(setting.Option)}"));
-        var first = scenario.Load(seed, "random");
+        var first = Trainable(scenario, seed);
         var folder = parsed.GetRequiredValue(_output);
         var path = Path.Combine(folder, CheckpointName);
         using var workers = new Workers(_input.Threads(parsed));
@@ -112,6 +112,28 @@ internal sealed class TrainCommand
         }
 
         return trainer.Episodes < episodes ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    /// <summary>The scenario as it is trained on, with a policy that every kind of world with a trainer knows.</summary>
+    private static LoadedScenario Trainable(SeededScenario scenario, ulong seed)
+    {
+        try
+        {
+            return scenario.Load(seed, "random");
+        }
+        catch (BadInputException)
+        {
+            // Its own policy may be a file that is yet to be trained, so the scenario is read with it only to say more.
+            var own = scenario.Load(seed);
+            if (own.Scenario.Training is null)
+            {
+                throw new BadInputException(
+                    $"{own.Source}: world.kind: found '{own.Scenario.Kind}', whose policies learn while they are played ('covey run'); "
+                    + "allowed: a kind with a section 'training'");
+            }
+
+            throw;
+        }
     }
 
     private Trainer Begin(ParseResult parsed, LoadedScenario first, SeededScenario scenario, ulong seed, string path, Workers workers)

@@ -14,9 +14,9 @@ internal sealed class SeededScenario(string nameOrPath, IReadOnlyList<string> se
     /// <summary>What the command line changes in it, path=value.</summary>
     public IReadOnlyList<string> Changes => settings;
 
-    /// <summary>The scenario under a seed, with the policy that is to play it.</summary>
+    /// <summary>The scenario under a seed, with the policy that is to play it; null: its own.</summary>
     /// <exception cref="BadInputException">Something in it is not usable.</exception>
-    public LoadedScenario Load(ulong seed, string policy) =>
+    public LoadedScenario Load(ulong seed, string? policy = null) =>
         LoadedScenario.Read(nameOrPath, new ScenarioOverrides { Set = settings, Seed = seed, Policy = policy });
 
     /// <summary>The settings of a command line, its <c>--steps</c> included.</summary>

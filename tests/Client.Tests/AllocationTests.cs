@@ -89,6 +89,15 @@ public sealed class AllocationTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task Training_refuses_a_world_whose_policies_learn_while_they_are_played()
+    {
+        var refused = await Command.RunAsync("train", "allocation-5-1-2", "--output", At("trained"));
+        Assert.Equal(2, refused.Exit);
+        Assert.Contains("world.kind: found 'allocation', whose policies learn while they are played", refused.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(At("trained")));
+    }
+
+    [Fact]
     public async Task A_tensor_from_a_file_is_solved_and_played()
     {
         var scenario = Scenario("tensor.json", Tensor);

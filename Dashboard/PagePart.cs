@@ -9,25 +9,44 @@ namespace Covey.Dashboard;
 /// <param name="Content">The file.</param>
 internal sealed record PagePart(string Path, string Type, byte[] Content)
 {
-    private const string Style = "text/css; charset=utf-8";
-    private const string Script = "text/javascript; charset=utf-8";
+    private const string Front = "index.html";
 
-    /// <summary>All of them. The look and the charts are the report's.</summary>
-    public static IReadOnlyList<PagePart> All { get; } =
-    [
-        Own("/", "text/html; charset=utf-8", "dashboard.html"),
-        Own("/dashboard.css", Style, "dashboard.css"),
-        Own("/dashboard.js", Script, "dashboard.js"),
-        new("/report.css", Style, Encoding.UTF8.GetBytes(ReportParts.Style)),
-        new("/charts.js", Script, Encoding.UTF8.GetBytes(ReportParts.Charts)),
-    ];
+    /// <summary>All of them: the page as Node built it, or the few files that say that it could not be built.</summary>
+    public static IReadOnlyList<PagePart> All { get; } = Load();
 
-    private static PagePart Own(string path, string type, string name)
+    private static List<PagePart> Load()
     {
-        using var stream = typeof(PagePart).Assembly.GetManifestResourceStream(typeof(PagePart), name)
-            ?? throw new InvalidOperationException($"the resource '{name}' is missing from the program");
+        var isBuilt = Names("page/").Any();
+        var folder = isBuilt ? "page/" : "fallback/";
+        List<PagePart> parts = [.. Names(folder).Select(name => new PagePart(PathOf(name[folder.Length..]), TypeOf(name), Read(name)))];
+        if (!isBuilt)
+        {
+            parts.Add(new PagePart("/report.css", TypeOf(".css"), Encoding.UTF8.GetBytes(ReportParts.Style)));
+        }
+
+        return parts;
+    }
+
+    // A built file may come from a machine that writes folders with another slash.
+    private static string PathOf(string name) => name == Front ? "/" : "/" + name.Replace('\\', '/');
+
+    private static IEnumerable<string> Names(string folder) =>
+        typeof(PagePart).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static string TypeOf(string name) => System.IO.Path.GetExtension(name) switch
+    {
+        ".html" => "text/html; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        var other => throw new InvalidOperationException($"the page holds a file '{name}', and no media type is known for '{other}'"),
+    };
+
+    private static byte[] Read(string name)
+    {
+        using var stream = typeof(PagePart).Assembly.GetManifestResourceStream(name)!;
         using var content = new MemoryStream();
         stream.CopyTo(content);
-        return new PagePart(path, type, content.ToArray());
+        return content.ToArray();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Covey.Environment.Scenarios;
 using Covey.Learning.Policies;
 using Covey.Runtime.Engines;
@@ -10,7 +11,7 @@ using Covey.Runtime.Records;
 namespace Covey.Dashboard.Tests;
 
 /// <summary>A dashboard that really listens, over a folder of its own.</summary>
-internal sealed class Served : IAsyncDisposable
+internal sealed partial class Served : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly DashboardHost _host;
@@ -71,6 +72,13 @@ internal sealed class Served : IAsyncDisposable
     public async Task<JsonObject> JsonAsync(string path) =>
         (JsonObject)JsonNode.Parse(await Client.GetStringAsync(path, TestContext.Current.CancellationToken))!;
 
+    /// <summary>The files that the page asks for. They are others where the page could not be built.</summary>
+    public async Task<IReadOnlyList<string>> PartsAsync()
+    {
+        var page = await Client.GetStringAsync("/", TestContext.Current.CancellationToken);
+        return [.. Reference().Matches(page).Select(match => match.Groups["path"].Value)];
+    }
+
     /// <summary>The runs as the page is told of them.</summary>
     public async Task<IReadOnlyList<JsonObject>> ListAsync() => [.. (await JsonAsync("/api/runs"))["runs"]!.AsArray().Select(run => (JsonObject)run!)];
 
@@ -106,4 +114,7 @@ internal sealed class Served : IAsyncDisposable
         _folder.Delete(recursive: true);
         Assert.Empty(_faults);
     }
+
+    [GeneratedRegex(@"(?:src|href)=""(?<path>/[^""]+\.(?:js|css))""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Reference();
 }

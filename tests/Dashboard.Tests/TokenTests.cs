@@ -8,7 +8,7 @@ public sealed class TokenTests
 
     [Theory]
     [InlineData("/")]
-    [InlineData("/charts.js")]
+    [InlineData("/nowhere.js")]
     [InlineData("/api/runs")]
     [InlineData("/runs/run/report.html")]
     [InlineData("/runs/run/download")]

@@ -1,0 +1,67 @@
+// What the server says. Seeds and digests are text, for a script's numbers do not hold 64 bits.
+
+export type Value = number | null;
+
+export interface Run {
+  name: string;
+  created: string;
+  problem?: string;
+  scenario: string | null;
+  seed: string | null;
+  policy: string | null;
+  world: string | null;
+  status: string;
+  kind?: "run" | "training";
+  live?: boolean;
+  replayable?: boolean;
+  steps: number | null;
+  ticks: number | null;
+  mean: Value;
+  cumulative: Value;
+  normalised: Value;
+  seconds: Value;
+  digest: string | null;
+  version: string | null;
+  report: boolean;
+}
+
+export interface RunList {
+  folder: string;
+  version: string;
+  runs: Run[];
+  mayStart?: boolean;
+  engine?: string;
+}
+
+export interface Baseline {
+  name: string;
+  utility: Value[];
+}
+
+/** A run's curves, thinned: a point of several ticks stands at the last of them. */
+export interface Metrics {
+  rows: number;
+  bucket: number;
+  tick: number[];
+  utility: Value[];
+  cumulative: Value[];
+  agents: Value[];
+  targets: Value[];
+  further: Record<string, Value[]>;
+  baselines?: Baseline[];
+  [column: string]: unknown;
+}
+
+export interface Parameters {
+  name: string;
+  parameters: Record<string, string | null>;
+}
+
+export interface ScenarioChoice {
+  name: string;
+  title: string | null;
+  world: string;
+  steps: number;
+  agents: number | null;
+  policy: string | null;
+}

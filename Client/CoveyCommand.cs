@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 
 using Covey.Client.Commands;
 using Covey.Client.Input;
+using Covey.Environment.Scenarios;
 
 namespace Covey.Client;
 
@@ -49,6 +50,15 @@ internal static class CoveyCommand
             foreach (var line in e.Lines)
             {
                 await error.WriteLineAsync(line).ConfigureAwait(false);
+            }
+
+            return ExitCode.BadInput;
+        }
+        catch (ScenarioErrorsException e)
+        {
+            foreach (var wrong in e.Errors)
+            {
+                await error.WriteLineAsync(wrong.ToString()).ConfigureAwait(false);
             }
 
             return ExitCode.BadInput;

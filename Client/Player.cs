@@ -5,6 +5,7 @@ using Covey.Environment.Scenarios;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Records;
 using Covey.Runtime.Records.Report;
+using Covey.Runtime.Scenarios;
 using Covey.Runtime.Ticks;
 
 namespace Covey.Client;

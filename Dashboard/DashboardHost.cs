@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Covey.Environment.Scenarios;
+using Covey.Dashboard.Sources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -13,17 +13,19 @@ using Microsoft.Extensions.Hosting;
 namespace Covey.Dashboard;
 
 /// <summary>
-/// The web page over a folder of run records. It only reads: a request changes nothing. It takes its settings from
+/// The web page over a folder of run records, or over any other source of runs. It takes its settings from
 /// <see cref="DashboardOptions"/> alone, whatever files or variables of its surroundings say.
 /// </summary>
 public sealed class DashboardHost : IAsyncDisposable
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     private readonly WebApplication _app;
+    private readonly IAsyncDisposable? _own;
 
-    private DashboardHost(WebApplication app, IPAddress address)
+    private DashboardHost(WebApplication app, IPAddress address, IAsyncDisposable? own)
     {
         _app = app;
+        _own = own;
         var taken = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
         // "Every address of this machine" is nothing a browser can be sent to.
@@ -63,14 +65,15 @@ public sealed class DashboardHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 0;
+            kestrel.Limits.MaxRequestBodySize = StartBody.MostBytes;
             kestrel.Listen(address, options.Port);
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, SignalsAreForTheCaller>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell);
         var app = builder.Build();
-        Map(app, options, address);
+        var source = options.Source ?? new FolderRuns(options.Runs, new FolderRunsOptions { MayStart = options.MayStart, OnFault = options.OnFault });
+        Map(app, source, options, address);
         try
         {
             await app.StartAsync(stop).ConfigureAwait(false);
@@ -81,7 +84,7 @@ public sealed class DashboardHost : IAsyncDisposable
             throw Refused(options, fault);
         }
 
-        return new DashboardHost(app, address);
+        return new DashboardHost(app, address, options.Source is null ? source as IAsyncDisposable : null);
     }
 
     /// <inheritdoc/>
@@ -89,49 +92,20 @@ public sealed class DashboardHost : IAsyncDisposable
     {
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+        if (_own is not null)
+        {
+            await _own.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
-    private static void Map(WebApplication app, DashboardOptions options, IPAddress address)
+    private static void Map(WebApplication app, IRunSource source, DashboardOptions options, IPAddress address)
     {
         var gate = new Gate(address, options.Token);
-        var runs = new RunsFolder(options.Runs);
         app.Use(next => context => AnswerAsync(context, next, options.OnFault));
+        app.UseWebSockets();
         app.Use(next => context => gate.PassAsync(context, next));
         app.UseRouting();
-        foreach (var part in PagePart.All)
-        {
-            app.MapGet(part.Path, context =>
-            {
-                context.Response.Headers.ContentSecurityPolicy = Answer.PagePolicy;
-                return Answer.BytesAsync(context, part.Type, part.Content);
-            });
-        }
-
-        app.MapGet("/api/runs", context => Answer.JsonAsync(context, RunJson.List(runs)));
-        MapRun(app, runs, "/api/runs/{name}/metrics", (context, run) => Answer.JsonAsync(context, RunJson.Curves(run)));
-        MapRun(app, runs, "/api/runs/{name}/parameters", (context, run) => Answer.JsonAsync(context, RunJson.Parameters(run)));
-        MapRun(app, runs, "/runs/{name}/download", RunArchive.SendAsync);
-        MapRun(app, runs, "/runs/{name}/report.html", ReportAsync);
-        app.MapFallback(context => Answer.TextAsync(context, StatusCodes.Status404NotFound, "There is no such page."));
-    }
-
-    private static void MapRun(WebApplication app, RunsFolder runs, string pattern, Func<HttpContext, StoredRun, Task> answer) =>
-        app.MapGet(pattern, context =>
-            runs.Find((string)context.Request.RouteValues["name"]!) is { } run
-                ? answer(context, run)
-                : Answer.TextAsync(context, StatusCodes.Status404NotFound, "There is no such record."));
-
-    private static async Task ReportAsync(HttpContext context, StoredRun run)
-    {
-        if (run.Open().Report is not { } report)
-        {
-            await Answer.TextAsync(context, StatusCodes.Status404NotFound, "The record has no report: the run is still going or was killed.").ConfigureAwait(false);
-            return;
-        }
-
-        context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.ContentSecurityPolicy = Answer.ReportPolicy;
-        await context.Response.SendFileAsync(report, context.RequestAborted).ConfigureAwait(false);
+        DashboardRoutes.Map(app, source);
     }
 
     // The outermost step: whatever goes wrong further in ends here.
@@ -140,16 +114,11 @@ public sealed class DashboardHost : IAsyncDisposable
         Answer.Harden(context.Response);
         try
         {
-            await next(context).ConfigureAwait(false);
+            await DashboardRoutes.RefuseAsync(context, next).ConfigureAwait(false);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // Whoever asked has left.
-        }
-        catch (ScenarioException fault) when (!context.Response.HasStarted)
-        {
-            var place = fault.Path.Length == 0 ? "" : Path.GetFileName(fault.Path) + ": ";
-            await Answer.TextAsync(context, StatusCodes.Status422UnprocessableEntity, place + fault.Message).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // One request's fault is told to its caller and must not end the others.
         catch (Exception fault)

@@ -1,4 +1,5 @@
 using System.Net;
+using Covey.Dashboard.Sources;
 using Covey.Runtime.Records;
 
 namespace Covey.Dashboard;
@@ -26,6 +27,12 @@ public sealed record DashboardOptions
     /// null asks nobody for anything.
     /// </summary>
     public string? Token { get; init; }
+
+    /// <summary>Where the runs come from; null: the folder <see cref="Runs"/> and this process. Whoever gives one ends it.</summary>
+    public IRunSource? Source { get; init; }
+
+    /// <summary>Whether viewers may start runs in the folder <see cref="Runs"/>.</summary>
+    public bool MayStart { get; init; }
 
     /// <summary>Called with a fault that a request ran into; the viewer is told only that there was one. May be called from any thread.</summary>
     public Action<Exception>? OnFault { get; init; }

@@ -6,12 +6,16 @@ using Microsoft.AspNetCore.Http;
 namespace Covey.Dashboard;
 
 /// <summary>
-/// Decides who is let in. Only GET is answered, so nothing a page elsewhere makes a browser send can change anything; the
-/// Host header must name this machine, so that a foreign name that was pointed at it (DNS rebinding) reads nothing; and
-/// where there is a token, whoever does not know it sees nothing at all.
+/// Decides who is let in. The Host header must name this machine, so that a foreign name that was pointed at it (DNS
+/// rebinding) reads nothing; where there is a token, whoever does not know it sees nothing at all; and what changes
+/// something or opens a WebSocket must not come from a page elsewhere: browsers say where a request comes from, and send a
+/// header of our own across origins only if they were allowed to.
 /// </summary>
 internal sealed class Gate
 {
+    /// <summary>The header that a request which changes something must have.</summary>
+    public const string Mark = "X-Covey";
+
     private const string Scheme = "Bearer ";
     private readonly bool _loopbackOnly;
     private readonly byte[]? _token;
@@ -37,10 +41,16 @@ internal sealed class Gate
             return Answer.TextAsync(context, StatusCodes.Status421MisdirectedRequest, "This address does not belong to the dashboard; open it as localhost or by its IP address.");
         }
 
-        if (!HttpMethods.IsGet(request.Method))
+        var changes = HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/api/runs", StringComparison.Ordinal);
+        if (!HttpMethods.IsGet(request.Method) && !changes)
         {
             context.Response.Headers.Allow = HttpMethods.Get;
-            return Answer.TextAsync(context, StatusCodes.Status405MethodNotAllowed, "The dashboard only shows: allowed is GET.");
+            return Answer.TextAsync(context, StatusCodes.Status405MethodNotAllowed, "Here the dashboard only shows: allowed is GET.");
+        }
+
+        if (IsForeign(request, changes))
+        {
+            return Answer.TextAsync(context, StatusCodes.Status403Forbidden, "This can be asked for by the dashboard's own page only.");
         }
 
         if (_token is null)
@@ -83,6 +93,19 @@ internal sealed class Gate
 
         return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || (!_loopbackOnly && name.Equals(Dns.GetHostName(), StringComparison.OrdinalIgnoreCase));
+    }
+
+    // A program has no origin; to change something it shows the token instead.
+    private bool IsForeign(HttpRequest request, bool changes)
+    {
+        var origins = request.Headers.Origin;
+        if (origins.Count == 0 || string.IsNullOrEmpty(origins))
+        {
+            return changes && !(request.Headers.ContainsKey(Mark) && _token is not null && request.Headers.Authorization.Count > 0);
+        }
+
+        var own = string.Equals(origins, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
+        return (changes && !(own && request.Headers.ContainsKey(Mark))) || (request.HttpContext.WebSockets.IsWebSocketRequest && !own);
     }
 
     private bool HasToken(HttpContext context)

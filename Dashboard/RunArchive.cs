@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Covey.Dashboard.Sources;
 using Covey.Environment.Scenarios;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,7 +12,7 @@ internal static class RunArchive
 {
     /// <summary>Sends a record's files.</summary>
     /// <exception cref="ScenarioException">The record is damaged; nothing was sent yet.</exception>
-    public static async Task SendAsync(HttpContext context, StoredRun run)
+    public static async Task SendAsync(HttpContext context, IServedRun run)
     {
         var files = run.Files();
         var disposition = new ContentDispositionHeaderValue("attachment");

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Covey.Dashboard.Live;
+using Covey.Dashboard.Sources;
 using Covey.Environment.Scenarios;
+using Covey.Environment.Worlds;
 using Covey.Runtime.Records;
 
 namespace Covey.Dashboard;
@@ -8,67 +11,78 @@ namespace Covey.Dashboard;
 /// <summary>What the page is told about a record. What could not be measured is null; seeds are text, for a script's numbers do not hold 64 bits.</summary>
 internal static class RunJson
 {
-    private const int MostPoints = 2_000;
-
-    /// <summary>All records of a folder, the damaged ones with a sentence in <c>problem</c>.</summary>
-    public static JsonObject List(RunsFolder runs)
+    /// <summary>All runs of a source.</summary>
+    public static async Task<JsonObject> ListAsync(IRunSource source, CancellationToken stop)
     {
-        var list = new JsonArray();
-        foreach (var run in runs.All())
+        var runs = await source.ListAsync(stop).ConfigureAwait(false);
+        return new JsonObject
         {
-            var item = new JsonObject { ["name"] = run.Name, ["created"] = run.Begun().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) };
-            try
-            {
-                Describe(item, run, run.Open());
-            }
-            catch (ScenarioException fault)
-            {
-                item["problem"] = run.Sentence(fault);
-            }
-
-            list.Add(item);
-        }
-
-        return new JsonObject { ["folder"] = runs.FullPath, ["version"] = RecordFiles.Version, ["runs"] = list };
+            ["folder"] = source.Place,
+            ["version"] = RecordFiles.Version,
+            ["engine"] = source.Engine,
+            ["mayStart"] = source.MayStart,
+            ["runs"] = new JsonArray([.. runs.Select(run => run.Describe())]),
+        };
     }
 
-    /// <summary>
-    /// The curves of a run in at most 2,000 points. A point of several ticks stands at the last of them, with the means of
-    /// what is a tick's own and the cumulative utility after them.
-    /// </summary>
-    /// <exception cref="ScenarioException">The record is damaged.</exception>
-    public static JsonObject Curves(StoredRun run)
+    /// <summary>The curves of a run.</summary>
+    public static JsonObject Curves(string name, RunCurves curves)
     {
-        var metrics = run.ReadMetrics(run.Open());
-        var rows = metrics?.Rows ?? 0;
-        var bucket = Math.Max(1, (rows + MostPoints - 1) / MostPoints);
-        var curves = new JsonObject { ["name"] = run.Name, ["rows"] = rows, ["bucket"] = bucket };
-        foreach (var (key, column, mean) in ((string, string, bool)[])
-            [("tick", "tick", false), ("utility", "utility", true), ("cumulative", "cumulative_utility", false), ("agents", "agents", true), ("targets", "targets", true)])
+        var json = Columns(curves);
+        json["name"] = name;
+        json["rows"] = curves.Rows;
+        json["bucket"] = curves.Bucket;
+        json["baselines"] = new JsonArray([.. curves.Baselines.Select(baseline => new JsonObject
         {
-            curves[key] = new JsonArray([.. metrics?.Names.Contains(column, StringComparer.Ordinal) == true ? Thinned(metrics[column], bucket, mean) : []]);
-        }
-
-        var further = new JsonObject();
-        foreach (var column in metrics?.Names.Except(MetricTable.All.Select(metric => metric.Name), StringComparer.Ordinal) ?? [])
-        {
-            further[column] = new JsonArray([.. Thinned(metrics![column], bucket, mean: true)]);
-        }
-
-        curves["further"] = further;
-        return curves;
+            ["name"] = baseline.Key,
+            ["utility"] = Numbers(baseline.Value),
+        })]);
+        return json;
     }
+
+    /// <summary>The columns that every kind of world has, an empty one where nothing was measured, and the further ones.</summary>
+    public static JsonObject Columns(RunCurves curves)
+    {
+        var json = new JsonObject();
+        foreach (var name in RunCurves.Names)
+        {
+            json[name] = Numbers(curves.Columns.GetValueOrDefault(name, []));
+        }
+
+        json["further"] = Named(curves.Further);
+        return json;
+    }
+
+    /// <summary>Columns by name.</summary>
+    public static JsonObject Named(IReadOnlyDictionary<string, double[]> columns)
+    {
+        var json = new JsonObject();
+        foreach (var (name, values) in columns)
+        {
+            json[name] = Numbers(values);
+        }
+
+        return json;
+    }
+
+    /// <summary>Numbers, null where one is not finite.</summary>
+    public static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(value => (JsonNode?)Finite(value))]);
 
     /// <summary>Every key of the resolved scenario with dots between, and its value as text.</summary>
     /// <exception cref="ScenarioException">The record is damaged.</exception>
-    public static JsonObject Parameters(StoredRun run)
+    public static JsonObject Parameters(IServedRun run)
     {
         var parameters = new JsonObject();
-        Flatten(parameters, "", run.Open().Scenario);
+        Flatten(parameters, "", run.Resolved());
         return new JsonObject { ["name"] = run.Name, ["parameters"] = parameters };
     }
 
-    private static void Describe(JsonObject item, StoredRun run, RecordReader record)
+    /// <summary>A moment as text.</summary>
+    public static string Time(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    /// <summary>What a record says of its run.</summary>
+    /// <exception cref="ScenarioException">The record is damaged.</exception>
+    public static void Describe(JsonObject item, StoredRun run, RecordReader record)
     {
         var (scenario, summary) = (record.Scenario, record.Summary);
         var status = run.Status(record);
@@ -89,31 +103,7 @@ internal static class RunJson
         item["digest"] = Text(summary["digest"]);
         item["version"] = record.Version;
         item["report"] = record.Report is not null;
-    }
-
-    private static IEnumerable<JsonNode?> Thinned(IReadOnlyList<double> values, int bucket, bool mean)
-    {
-        for (var start = 0; start < values.Count; start += bucket)
-        {
-            var end = Math.Min(start + bucket, values.Count);
-            if (!mean || bucket == 1)
-            {
-                yield return Finite(values[end - 1]);
-                continue;
-            }
-
-            var (sum, found) = (0.0, 0);
-            for (var at = start; at < end; at++)
-            {
-                if (double.IsFinite(values[at]))
-                {
-                    sum += values[at];
-                    found++;
-                }
-            }
-
-            yield return Finite(sum / found);
-        }
+        item["replayable"] = WorldCatalog.BuiltIn.Kinds.Any(kind => kind is StageKind && kind.Kind == Text((scenario["world"] as JsonObject)?["kind"]));
     }
 
     private static void Flatten(JsonObject into, string path, JsonNode? value)
@@ -131,10 +121,11 @@ internal static class RunJson
         into[path] = Text(value);
     }
 
-    // Text as it is, everything else as it stands in the file.
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node?.ToJsonString();
+    /// <summary>Text as it is, everything else as it stands in the file.</summary>
+    public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node?.ToJsonString();
 
     private static JsonValue? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) ? Finite(number) : null;
 
-    private static JsonValue? Finite(double? value) => value is { } number && double.IsFinite(number) ? JsonValue.Create(number) : null;
+    /// <summary>A number; null if it is not finite.</summary>
+    public static JsonValue? Finite(double? value) => value is { } number && double.IsFinite(number) ? JsonValue.Create(number) : null;
 }

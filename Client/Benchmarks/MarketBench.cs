@@ -2,6 +2,7 @@ using System.Globalization;
 using Covey.Client.Input;
 using Covey.Environment.Scenarios;
 using Covey.Runtime.Engines;
+using Covey.Runtime.Scenarios;
 using Covey.Runtime.Ticks;
 
 namespace Covey.Client.Benchmarks;

@@ -3,6 +3,7 @@ using Covey.Client.Clusters;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
 using Covey.Runtime.Records;
+using Covey.Runtime.Scenarios;
 
 namespace Covey.Client.Commands;
 

@@ -31,13 +31,15 @@ internal sealed class ServeCommand
         HelpName = "TOKEN",
     };
 
+    private readonly Option<bool> _readOnly = new("--read-only") { Description = "Let nobody start runs" };
+
     private ServeCommand(Terminal terminal) => _terminal = terminal;
 
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
         var serve = new ServeCommand(terminal);
-        var command = new Command("serve", "Show the runs in a browser: list, reports, comparison, download") { serve._runs, serve._port, serve._host, serve._token };
+        var command = new Command("serve", "Show the runs in a browser: list, reports, comparison, download") { serve._runs, serve._port, serve._host, serve._token, serve._readOnly };
         command.SetAction(serve.ServeAsync);
         return command;
     }
@@ -56,6 +58,7 @@ internal sealed class ServeCommand
             Port = parsed.GetValue(_port) ?? Usual.Port,
             Host = parsed.GetValue(_host) ?? Usual.Host,
             Token = parsed.GetValue(_token),
+            MayStart = !parsed.GetValue(_readOnly),
             OnFault = fault => _terminal.Error.WriteLine($"covey: a fault of ours: {fault.Message.ReplaceLineEndings(" ")} ({fault.GetType().Name})"),
         };
         try

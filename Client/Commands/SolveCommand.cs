@@ -10,6 +10,7 @@ using Covey.Environment.Worlds.Allocation;
 using Covey.Environment.Worlds.Retention;
 using Covey.Environment.Worlds.Schedules;
 using Covey.Runtime.Engines;
+using Covey.Runtime.Scenarios;
 
 namespace Covey.Client.Commands;
 

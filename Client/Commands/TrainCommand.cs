@@ -9,6 +9,7 @@ using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds.Retention;
 using Covey.Learning.Checkpoints;
 using Covey.Learning.Training;
+using Covey.Runtime.Scenarios;
 using Covey.Runtime.Training;
 
 namespace Covey.Client.Commands;
@@ -121,7 +122,7 @@ internal sealed class TrainCommand
         {
             return scenario.Load(seed, "random");
         }
-        catch (BadInputException)
+        catch (ScenarioErrorsException)
         {
             // Its own policy may be a file that is yet to be trained, so the scenario is read with it only to say more.
             var own = scenario.Load(seed);

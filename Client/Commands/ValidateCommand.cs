@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
+using Covey.Runtime.Scenarios;
 
 namespace Covey.Client.Commands;
 

@@ -1,5 +1,6 @@
 using Covey.Environment.Scenarios;
 using Covey.Runtime.Records;
+using Covey.Runtime.Scenarios;
 
 namespace Covey.Client.Input;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Covey.Environment.Scenarios;
+using Covey.Runtime.Scenarios;
 
 namespace Covey.Client.Input;
 
@@ -46,7 +47,7 @@ internal sealed class ScenarioInput
     /// <summary>Reads and checks the scenario and makes its policy.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="more">Further settings, path=value, applied last.</param>
-    /// <exception cref="BadInputException">Something in it is not usable.</exception>
+    /// <exception cref="ScenarioErrorsException">Something in it is not usable.</exception>
     public LoadedScenario Load(ParseResult parsed, params IEnumerable<string> more)
     {
         List<string> set = [.. parsed.GetValue(_set) ?? []];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Covey.Environment.Scenarios;
+using Covey.Runtime.Scenarios;
 
 namespace Covey.Client.Input;
 
@@ -15,7 +16,7 @@ internal sealed class SeededScenario(string nameOrPath, IReadOnlyList<string> se
     public IReadOnlyList<string> Changes => settings;
 
     /// <summary>The scenario under a seed, with the policy that is to play it; null: its own.</summary>
-    /// <exception cref="BadInputException">Something in it is not usable.</exception>
+    /// <exception cref="ScenarioErrorsException">Something in it is not usable.</exception>
     public LoadedScenario Load(ulong seed, string? policy = null) =>
         LoadedScenario.Read(nameOrPath, new ScenarioOverrides { Set = settings, Seed = seed, Policy = policy });
 

@@ -27,6 +27,12 @@ public interface ITickRun : IDisposable
     /// <summary>What a report shows of the run besides curves, as it stands after the ticks played; empty where there is nothing.</summary>
     IReadOnlyList<ReportMatrix> Matrices() => [];
 
+    /// <summary>Shows shards to a viewer from now on, in place of the one before; null: to nobody. False if the run has none to show.</summary>
+    bool Show(IShardViewer? viewer) => false;
+
+    /// <summary>All that the ticks to come depend on, to be called between two ticks; null if the run cannot be set back to it.</summary>
+    RunKeyframe? Save() => null;
+
     /// <summary>Plays one tick.</summary>
     /// <param name="wantsFrame">Whether every entity is to be gathered, if there are entities with a place.</param>
     /// <param name="frame">Every entity before its action's effect; null if not wanted or if there is none to show.</param>

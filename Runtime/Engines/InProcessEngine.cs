@@ -21,12 +21,35 @@ public sealed class InProcessEngine : IEngine
     /// <param name="options">How to execute.</param>
     /// <param name="observers">Who watches.</param>
     /// <param name="stop">Ends the run between two ticks; the outcome says so.</param>
-    public static RunOutcome Play(IRunnable runnable, EngineOptions options, IReadOnlyList<IRunObserver> observers, CancellationToken stop)
+    /// <param name="before">Called before each tick, and may take its time: it is not counted as the run's.</param>
+    public static RunOutcome Play(
+        IRunnable runnable,
+        EngineOptions options,
+        IReadOnlyList<IRunObserver> observers,
+        CancellationToken stop,
+        Action<ITickRun>? before = null)
     {
         using var run = runnable.Begin(options);
+        foreach (var viewer in observers.OfType<IShardViewer>())
+        {
+            run.Show(viewer);
+        }
+
         var began = Stopwatch.GetTimestamp();
+        var aside = TimeSpan.Zero;
         while (!run.IsOver && !stop.IsCancellationRequested)
         {
+            if (before is not null)
+            {
+                var left = Stopwatch.GetTimestamp();
+                before(run);
+                aside += Stopwatch.GetElapsedTime(left);
+                if (stop.IsCancellationRequested)
+                {
+                    break;
+                }
+            }
+
             var tick = run.Tick;
             var wantsFrame = false;
             foreach (var observer in observers)
@@ -41,8 +64,8 @@ public sealed class InProcessEngine : IEngine
             }
         }
 
-        return new RunOutcome(
-            run.Tick, run.IsOver, run.RunDigest, run.AgentSteps, Stopwatch.GetElapsedTime(began).TotalSeconds, run.Threads, run.Shards)
+        var seconds = (Stopwatch.GetElapsedTime(began) - aside).TotalSeconds;
+        return new RunOutcome(run.Tick, run.IsOver, run.RunDigest, run.AgentSteps, seconds, run.Threads, run.Shards)
         {
             Matrices = run.Matrices(),
         };

@@ -27,13 +27,18 @@ internal sealed class InProcessRun : ITickRun
     private readonly Action<int> _score;
     private readonly Action<int> _step;
     private readonly Action<int> _scoreAndStep;
+    private readonly Action<int> _scoreShowAndStep;
+    private readonly int _messageWidth;
+    private readonly Partition _partition;
     private IReadOnlyList<Births> _births = [];
+    private IShardViewer? _viewer;
 
     public InProcessRun(Scenario scenario, IPolicy policy, EngineOptions options, ObservationNeeds alsoGather = ObservationNeeds.None)
     {
         Shards = options.Shards > 0 ? options.Shards : ShardsFor(scenario);
         Threads = Math.Min(Shards, options.Threads > 0 ? options.Threads : System.Environment.ProcessorCount);
-        var partition = new Partition(scenario.World.Extent, Shards);
+        var partition = _partition = new Partition(scenario.World.Extent, Shards);
+        _messageWidth = scenario.World.Layout.Message.Count;
         Actors = new ShardActor[Shards];
         for (var shard = 0; shard < Shards; shard++)
         {
@@ -56,6 +61,12 @@ internal sealed class InProcessRun : ITickRun
         _scoreAndStep = shard =>
         {
             Actors[shard].Score(_inbound[shard]);
+            Actors[shard].Step();
+        };
+        _scoreShowAndStep = shard =>
+        {
+            Actors[shard].Score(_inbound[shard]);
+            _viewer!.View(Actors[shard]);
             Actors[shard].Step();
         };
     }
@@ -87,18 +98,30 @@ internal sealed class InProcessRun : ITickRun
     /// <inheritdoc/>
     public TickMetrics Advance(bool wantsFrame, out Frame? frame)
     {
+        var tick = Tick;
+        var shows = _viewer?.WantsShards(tick) ?? false;
         var distance = PlayUntilDecided();
         frame = null;
+        if (shows)
+        {
+            _viewer!.Begin(tick, Actors);
+        }
+
         if (wantsFrame)
         {
             PlayScore();
             frame = _frames.Gather(_stages);
+            if (shows)
+            {
+                _crew.Run(Shards, shard => _viewer!.View(Actors[shard]));
+            }
+
             _crew.Run(Shards, _step);
         }
         else
         {
-            // Nobody looks in between, so a shard need not wait for the others after scoring.
-            _crew.Run(Shards, _scoreAndStep);
+            // Nobody looks at all shards at once, so one need not wait for the others after scoring.
+            _crew.Run(Shards, shows ? _scoreShowAndStep : _scoreAndStep);
         }
 
         return Close(distance);
@@ -128,6 +151,23 @@ internal sealed class InProcessRun : ITickRun
     {
         _crew.Run(Shards, _step);
         return Close(double.NaN);
+    }
+
+    /// <inheritdoc/>
+    public bool Show(IShardViewer? viewer)
+    {
+        _viewer = viewer;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public RunKeyframe Save() => RunKeyframe.Of(Environment.State, Actors, _inbound, _messageWidth);
+
+    /// <summary>Sets a run of which no tick has been played to where another one of the same scenario was.</summary>
+    public void Restore(RunKeyframe keyframe)
+    {
+        Environment.Restore(keyframe.State);
+        keyframe.HandOut(Actors, _partition, _messageWidth);
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,15 @@ public sealed record AgentInsight
     /// <summary>The agent's id.</summary>
     public required int Agent { get; init; }
 
+    /// <summary>Where it was before it acted.</summary>
+    public required double X { get; init; }
+
+    /// <summary>Where it was before it acted.</summary>
+    public required double Y { get; init; }
+
+    /// <summary>Its heading before it acted, radians.</summary>
+    public required double Heading { get; init; }
+
     /// <summary>Its own features, as named by the world's layout.</summary>
     public required IReadOnlyList<double> Self { get; init; }
 

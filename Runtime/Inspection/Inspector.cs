@@ -27,18 +27,32 @@ public static class Inspector
             throw new ScenarioException("tick", $"found {tick}; allowed: 0 to {scenario.Steps - 1}");
         }
 
-        // One shard: then its stage is the whole stage, and its rows are all the agents there are.
-        using var run = new InProcessRun(scenario, policy, new EngineOptions(Threads: 1, Shards: 1), Everything);
+        using var run = Begin(scenario, policy);
         while (run.Environment.Tick < tick)
         {
             run.Advance(wantsFrame: false, out _);
         }
 
+        return Look(run, scenario, policy, agent: null);
+    }
+
+    /// <summary>A run that can be looked into.</summary>
+    /// <remarks>One shard: then its stage is the whole stage, and its rows are all the agents there are.</remarks>
+    internal static InProcessRun Begin(Scenario scenario, IPolicy policy) => new(scenario, policy, new EngineOptions(Threads: 1, Shards: 1), Everything);
+
+    /// <summary>Plays the next tick of a run that can be looked into.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="scenario">Its scenario.</param>
+    /// <param name="policy">Its policy.</param>
+    /// <param name="agent">The only agent to look at; null: all.</param>
+    internal static TickInsight Look(InProcessRun run, Scenario scenario, IPolicy policy, int? agent)
+    {
+        var tick = run.Tick;
         run.PlayUntilDecided();
         var actor = run.Actors[0];
         var states = actor.Stage.OwnAgents == 0 ? [] : CopyStates(actor);
         run.PlayScore();
-        var agents = See(scenario, policy, actor, states);
+        var agents = See(scenario, policy, actor, states, agent);
         var metrics = run.Finish();
         return new TickInsight(tick, metrics.Utility, metrics.Targets, metrics.Digest, agents);
     }
@@ -47,7 +61,7 @@ public static class Inspector
     private static double[][] CopyStates(ShardActor actor) =>
         [.. Enumerable.Range(0, actor.Stage.OwnAgents).Select(row => actor.State(row).ToArray())];
 
-    private static List<AgentInsight> See(Scenario scenario, IPolicy policy, ShardActor actor, double[][] states)
+    private static List<AgentInsight> See(Scenario scenario, IPolicy policy, ShardActor actor, double[][] states, int? agent)
     {
         var stage = actor.Stage;
         int count = stage.OwnAgents, actions = scenario.World.Actions.Count;
@@ -56,10 +70,15 @@ public static class Inspector
         var normaliser = scenario.World.Normaliser(stage.OwnAgents, stage.OwnTargets);
         double Value(long units) => scenario.World.Scale.ToValue(units) * normaliser;
 
-        var seen = new List<AgentInsight>(count);
+        var seen = new List<AgentInsight>(agent is null ? count : 1);
         for (var row = 0; row < count; row++)
         {
             var known = actor.Observations[row];
+            if (agent is { } one && known.Agent != one)
+            {
+                continue;
+            }
+
             double[]? probabilities = null;
             if (policy is IAgentPolicy decentralised)
             {
@@ -71,6 +90,9 @@ public static class Inspector
             seen.Add(new AgentInsight
             {
                 Agent = known.Agent,
+                X = stage.Agents.X[row],
+                Y = stage.Agents.Y[row],
+                Heading = stage.Agents.Heading[row],
                 Self = known.Self.ToArray(),
                 SensedIds = known.SensedIds.ToArray(),
                 Sensed = Cut(known.Sensed, scenario.World.Layout.Sensed.Count),

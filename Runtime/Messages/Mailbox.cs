@@ -140,6 +140,27 @@ public sealed class Mailbox
         CopyList(_known[row], into);
     }
 
+    /// <summary>Adds the messages to a row's agent that are under way, and the known ones that arrived in this very tick.</summary>
+    public void CopyMoving(int row, int tick, List<MessageStamp> into)
+    {
+        Reserve(row);
+        for (var slot = _pending[row]; slot != 0; slot = _store[slot].Next)
+        {
+            if (!_store[slot].Arrived)
+            {
+                into.Add(_store[slot].Stamp);
+            }
+        }
+
+        for (var slot = _known[row]; slot != 0; slot = _store[slot].Next)
+        {
+            if (_store[slot].Stamp.Due == tick)
+            {
+                into.Add(_store[slot].Stamp);
+            }
+        }
+    }
+
     /// <summary>Receives messages <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> of a batch for a row.</summary>
     public void Put(int row, MessageBatch from, int first, int count)
     {

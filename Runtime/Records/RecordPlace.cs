@@ -11,16 +11,16 @@ internal sealed record RecordPlace(string Final, string Partial)
     private const int LongestName = 80;
     private const int MostNumbers = 1_000_000;
 
-    /// <summary>Takes the folder that was asked for, or the first free one under <c>runs</c>.</summary>
+    /// <summary>Takes the folder that was asked for, or the first free one under another.</summary>
     /// <exception cref="ScenarioException">The folder exists or cannot be created or written.</exception>
-    public static RecordPlace Take(IScenario scenario, string? output)
+    public static RecordPlace Take(IScenario scenario, string? output, string under = RecordFiles.DefaultFolder)
     {
         if (output is not null)
         {
             return Asked(output);
         }
 
-        var stem = Path.Combine(RecordFiles.DefaultFolder, DefaultStem(scenario));
+        var stem = Path.Combine(under, DefaultStem(scenario));
         for (var number = 1; number < MostNumbers; number++)
         {
             var place = At($"{stem}-{number.ToString("d3", CultureInfo.InvariantCulture)}");

@@ -53,7 +53,7 @@ public sealed class RecordWriter : IRunObserver, IDisposable
     /// <summary>As <see cref="Create(IScenario, RecordOptions)"/>, with a say in how the CSV files are opened.</summary>
     internal static RecordWriter Create(IScenario scenario, RecordOptions options, Func<string, Stream> create)
     {
-        var taken = RecordPlace.Take(scenario, options.Output);
+        var taken = RecordPlace.Take(scenario, options.Output, options.Under);
         try
         {
             return new RecordWriter(scenario, options, taken, create);

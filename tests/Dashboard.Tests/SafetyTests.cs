@@ -188,12 +188,12 @@ public sealed class SafetyTests
     [InlineData("DELETE")]
     [InlineData("OPTIONS")]
     [InlineData("HEAD")]
-    public async Task Only_looking_is_allowed(string method)
+    public async Task Only_looking_is_allowed_where_nothing_is_to_be_started_or_stopped(string method)
     {
         await using var served = await Served.StartAsync();
         served.Play("run");
 
-        foreach (var path in (string[])["/", "/api/runs", "/runs/run/download"])
+        foreach (var path in (string[])["/", "/api/load", "/runs/run/download"])
         {
             using var answer = await served.SendAsync(new HttpMethod(method), path);
             Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);

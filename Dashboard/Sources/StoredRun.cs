@@ -1,7 +1,7 @@
 using Covey.Environment.Scenarios;
 using Covey.Runtime.Records;
 
-namespace Covey.Dashboard;
+namespace Covey.Dashboard.Sources;
 
 /// <summary>A folder that is, or should be, a record.</summary>
 /// <param name="folder">The folder.</param>
@@ -16,6 +16,9 @@ internal sealed class StoredRun(DirectoryInfo folder)
 
     /// <summary>The folder's name.</summary>
     public string Name => folder.Name;
+
+    /// <summary>The folder's full path.</summary>
+    public string Folder => folder.FullName;
 
     /// <summary>Opens the record.</summary>
     /// <exception cref="ScenarioException">It is damaged, or a part of it lies elsewhere.</exception>
@@ -79,6 +82,15 @@ internal sealed class StoredRun(DirectoryInfo folder)
         lock (Metrics)
         {
             return record.Metrics;
+        }
+    }
+
+    /// <summary>Reads something of the metrics while nobody looks whether they are being written.</summary>
+    public static T Locked<T>(Func<T> read)
+    {
+        lock (Metrics)
+        {
+            return read();
         }
     }
 

@@ -1,4 +1,4 @@
-namespace Covey.Dashboard;
+namespace Covey.Dashboard.Sources;
 
 /// <summary>
 /// The folder that holds the records. A name that came with a request is only ever compared with the names that are there,

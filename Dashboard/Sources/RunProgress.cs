@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Covey.Dashboard;
+namespace Covey.Dashboard.Sources;
 
 /// <summary>How far a run that did not end has come.</summary>
 /// <param name="Ticks">Ticks written.</param>

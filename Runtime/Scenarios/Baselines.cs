@@ -1,10 +1,11 @@
+using Covey.Environment.Scenarios;
 using Covey.Learning.Policies;
 using Covey.Runtime.Engines;
 
-namespace Covey.Client.Input;
+namespace Covey.Runtime.Scenarios;
 
 /// <summary>The policies that are played beside a run, for its report's comparison.</summary>
-internal static class Baselines
+public static class Baselines
 {
     /// <summary>The most agent-steps (agents at most × ticks) of a run whose baselines are played without being asked for.</summary>
     public const long SmallRun = 300_000;
@@ -15,7 +16,7 @@ internal static class Baselines
     /// Those the scenario lists; if it has no list and the run is small and in stages, all the usual ones that can play its
     /// world. The run's own policy is left out.
     /// </summary>
-    /// <exception cref="BadInputException">The scenario lists one that does not exist or cannot play its world.</exception>
+    /// <exception cref="ScenarioErrorsException">The scenario lists one that does not exist or cannot play its world.</exception>
     public static IReadOnlyList<IRunnable> For(LoadedScenario loaded)
     {
         var scenario = loaded.Scenario;

@@ -1,0 +1,250 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Covey.Dashboard.Live;
+using Covey.Dashboard.Replays;
+using Covey.Environment.Scenarios;
+using Covey.Runtime.Engines;
+using Covey.Runtime.Inspection;
+using Covey.Runtime.Records;
+using Covey.Runtime.Records.Report;
+using Covey.Runtime.Scenarios;
+using Covey.Runtime.Ticks;
+
+namespace Covey.Dashboard.Sources;
+
+/// <summary>
+/// A run that is played in this process and can be watched, stopped and slowed down meanwhile. Whoever plays it calls
+/// <see cref="Play"/> once and <see cref="End"/> when its record is complete; all else may be called by anybody.
+/// </summary>
+public sealed class LiveRun : IServedRun, IDisposable
+{
+    // Up to so many agent-steps are played again to look at the very tick that was asked for.
+    private const long QuicklyPlayed = 2_000_000;
+
+    private readonly LoadedScenario _loaded;
+    private readonly ReplayRoom _replays;
+    private readonly BaselinesBeside _baselines;
+    private readonly LiveFeed _feed;
+    private readonly RunPace _pace = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<Action<ITickRun>> _questions = [];
+    private readonly DateTime _begun = DateTime.UtcNow;
+    private readonly string? _folder;
+    private IReadOnlyList<ReportMatrix> _matrices = [];
+    private volatile bool _over;
+
+    internal LiveRun(string name, LoadedScenario loaded, IReadOnlyList<IRunnable> baselines, string? folder, ReplayRoom replays)
+    {
+        Name = name;
+        _loaded = loaded;
+        _folder = folder;
+        _replays = replays;
+        _baselines = new BaselinesBeside(baselines);
+        _feed = new LiveFeed(loaded.Scenario, _baselines);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public LiveFeed? Feed => _feed.Ended is null ? _feed : null;
+
+    /// <summary>What was measured of the baselines that are played in step.</summary>
+    public IReadOnlyList<BaselineSeries> Baselines => _baselines.Series;
+
+    /// <summary>The record's folder once it is complete; null if none is kept.</summary>
+    internal string? Folder => _folder;
+
+    /// <summary>Whether the run has ended and its record is complete.</summary>
+    internal bool HasEnded => _feed.Ended is not null;
+
+    /// <summary>Agent-steps a second of late.</summary>
+    internal double AgentStepsPerSecond => HasEnded ? 0 : _feed.AgentStepsPerSecond;
+
+    /// <summary>Plays the run, and the baselines in step with it, to its end or until it is told to stop.</summary>
+    /// <param name="options">How to execute.</param>
+    /// <param name="observers">Who watches besides.</param>
+    /// <param name="stop">Ends the run between two ticks, as <see cref="Stop"/> does.</param>
+    public RunOutcome Play(EngineOptions options, IReadOnlyList<IRunObserver> observers, CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, _stop.Token);
+        using var wakes = either.Token.Register(_pace.Wake);
+        try
+        {
+            var outcome = InProcessEngine.Play(_loaded.Runnable, options, [.. observers, _feed], either.Token, run => Before(run, either.Token));
+            _matrices = outcome.Matrices;
+            return outcome;
+        }
+        finally
+        {
+            _over = true;
+            _questions.Clear();
+            _baselines.Dispose();
+        }
+    }
+
+    /// <summary>Tells viewers that the run has ended and its record, if one is kept, is complete.</summary>
+    /// <param name="status"><c>completed</c>, <c>stopped</c>, or <c>failed</c> by a fault of ours.</param>
+    public void End(string status) => _feed.End(status);
+
+    /// <inheritdoc/>
+    public JsonObject Describe()
+    {
+        var scenario = _loaded.Scenario;
+        var ticks = _feed.Ticks;
+        return new JsonObject
+        {
+            ["name"] = Name,
+            ["created"] = RunJson.Time(_begun),
+            ["kind"] = "run",
+            ["live"] = !HasEnded,
+            ["replayable"] = ReplayRoom.WhyNot(scenario) is null,
+            ["scenario"] = scenario.Name,
+            ["seed"] = RunJson.Text(JsonValue.Create(scenario.Seed)),
+            ["policy"] = scenario.Policy,
+            ["world"] = scenario.Kind,
+            ["status"] = _feed.Ended ?? "running",
+            ["ticks"] = ticks,
+            ["steps"] = scenario.Steps,
+            ["mean"] = RunJson.Finite(_feed.Cumulative / ticks),
+            ["cumulative"] = RunJson.Finite(_feed.Cumulative),
+            ["normalised"] = null,
+            ["seconds"] = null,
+            ["digest"] = null,
+            ["version"] = RecordFiles.Version,
+            ["report"] = false,
+            ["ticksPerSecond"] = RunJson.Finite(_pace.TicksPerSecond),
+        };
+    }
+
+    /// <inheritdoc/>
+    public JsonObject Resolved() => _loaded.Scenario.Resolved;
+
+    /// <inheritdoc/>
+    public RunCurves Curves() => _feed.Curves();
+
+    /// <inheritdoc/>
+    public Task<WorldView> WorldAsync(CancellationToken stop) =>
+        Task.FromResult(new WorldView(_loaded.Scenario, _feed.Ticks, _feed.HasFrames ? null : ReplayRoom.WhyNot(_loaded.Scenario)));
+
+    /// <inheritdoc/>
+    public async Task<PackedFrame?> FrameAsync(int tick, bool links, CancellationToken stop)
+    {
+        if (tick < 0 || tick >= _feed.Ticks)
+        {
+            return null;
+        }
+
+        RequireReplay();
+        return await _replays.UseAsync(Key, () => (StageRunnable)_loaded.Runnable, replay =>
+        {
+            var packer = new FramePacker { Into = new PackedFrame(), WithLinks = links };
+            var metrics = replay.Play(tick, packer, stop);
+            return packer.Seal(metrics.Utility);
+        }, stop).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TickInsight?> InspectAsync(int agent, int? tick, CancellationToken stop)
+    {
+        RequireReplay();
+        var at = tick ?? _feed.Ticks - 1;
+        if (at < 0 || at >= _feed.Ticks)
+        {
+            return null;
+        }
+
+        var stages = (StageRunnable)_loaded.Runnable;
+        if (!_over && (long)at * _feed.Agents > QuicklyPlayed && await AskAsync(run => run.Save(), stop).ConfigureAwait(false) is { } keyframe)
+        {
+            return await _replays.WorkAsync(() => RunReplay.Inspect(stages, keyframe, agent), stop).ConfigureAwait(false);
+        }
+
+        return await _replays.UseAsync(Key, () => stages, replay => replay.Inspect(at, agent, stop), stop).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ReportMatrix>> MatricesAsync(CancellationToken stop) =>
+        (_over ? null : await AskAsync(run => run.Matrices(), stop).ConfigureAwait(false)) ?? _matrices;
+
+    /// <inheritdoc/>
+    public TrainingCurve Training() => TrainingCurve.None;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FileInfo> Files() => throw NoRecord();
+
+    /// <inheritdoc/>
+    public string? Report() => null;
+
+    /// <inheritdoc/>
+    public void Stop() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    public void SetPace(double? ticksPerSecond) => _pace.Set(ticksPerSecond);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _pace.Dispose();
+    }
+
+    private string Key => $"live\n{Name}";
+
+    private RunRefusedException NoRecord() =>
+        new(_folder is null ? "No record is kept of this run." : "The record is not complete: the run is still going.");
+
+    private void RequireReplay()
+    {
+        if (ReplayRoom.WhyNot(_loaded.Scenario) is { } reason)
+        {
+            throw new RunRefusedException(reason);
+        }
+    }
+
+    /// <summary>Asks something of the run between two ticks; null if it ended before.</summary>
+    private async Task<T?> AskAsync<T>(Func<ITickRun, T?> question, CancellationToken stop)
+        where T : class
+    {
+        var answer = new TaskCompletionSource<T?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _questions.Enqueue(run => answer.TrySetResult(question(run)));
+        _pace.Wake();
+        while (!_over)
+        {
+            // A run that ends clears its questions; what was asked just then would never be answered.
+            await Task.WhenAny(answer.Task, Task.Delay(TimeSpan.FromMilliseconds(100), stop)).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            if (answer.Task.IsCompleted)
+            {
+                return await answer.Task.ConfigureAwait(false);
+            }
+        }
+
+        return null;
+    }
+
+    // Before each tick: baselines go first, questions are answered, and the run waits as long as it was told to.
+    private void Before(ITickRun run, CancellationToken stop)
+    {
+        do
+        {
+            while (_questions.TryDequeue(out var question))
+            {
+                question(run);
+            }
+
+            // Who pauses a run looks at its last tick.
+            if (_pace.IsPaused && _feed.HasFrames && run.Tick > 0 && !_feed.HasNewest && !stop.IsCancellationRequested)
+            {
+                _feed.KeepNext();
+                break;
+            }
+        }
+        while (!stop.IsCancellationRequested && _pace.Wait());
+
+        if (!stop.IsCancellationRequested)
+        {
+            _baselines.Advance();
+        }
+    }
+}

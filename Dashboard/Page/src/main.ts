@@ -3,13 +3,16 @@ import "./look/colours.css";
 import "./look/page.css";
 import "./look/runs.css";
 import "./look/charts.css";
+import "./look/run.css";
 import { compareView } from "./compare/view";
+import { loadView } from "./load/view";
 import { el, fill } from "./page/el";
 import { isTyping, openKeys } from "./page/keys";
 import { routeOf, type Route } from "./page/route";
 import { startTheme, toggleTheme } from "./page/theme";
 import { drawTop } from "./page/top";
 import type { View } from "./page/view";
+import { runView } from "./run/view";
 import { runsView } from "./runs/list";
 
 const main = document.getElementById("main")!;
@@ -20,13 +23,17 @@ function make(route: Route): View {
   switch (route.to) {
     case "runs": return runsView();
     case "compare": return compareView(route.names);
+    case "run": return runView(route.name, route.tab);
+    case "load": return loadView();
     default: return { title: "Nowhere", node: el("div", { class: "page" }, el("p", { class: "empty" }, "There is no such view. ", el("a", { href: "#" }, "All runs"))) };
   }
 }
 
 function go(first: boolean): void {
+  const route = routeOf(location.hash);
+  if (view?.accepts?.(route)) return;
   view?.close?.();
-  view = make(routeOf(location.hash));
+  view = make(route);
   document.title = `${view.title} · Covey`;
   fill(main, view.node);
   at(location.hash);

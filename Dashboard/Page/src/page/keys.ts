@@ -3,7 +3,7 @@ import { el } from "./el";
 import type { View } from "./view";
 
 const everywhere: readonly (readonly [string, string])[] = [
-  ["?", "this list"], ["g r", "all runs"], ["t", "light or dark"], ["Esc", "close, or let go"],
+  ["?", "this list"], ["g r", "all runs"], ["g l", "load"], ["t", "light or dark"], ["Esc", "close, or let go"],
 ];
 
 /** Shows every key that means something here. */

@@ -3,7 +3,7 @@ import { isDark, onTheme, toggleTheme } from "./theme";
 
 /** The head of the page: who we are, where one can go, light and dark, keys. */
 export function drawTop(node: HTMLElement, openKeys: () => void): (hash: string) => void {
-  const links = ([["#", "Runs"]] as const).map(([href, name]) => el("a", { href }, name));
+  const links = ([["#", "Runs"], ["#load", "Load"]] as const).map(([href, name]) => el("a", { href }, name));
   const theme = button("", toggleTheme, { class: "quiet icon" });
   const drawTheme = () => {
     theme.setAttribute("aria-label", isDark() ? "Light colours" : "Dark colours");

@@ -1,0 +1,157 @@
+import { el, fill } from "../page/el";
+import { show } from "../page/show";
+import { isAbort, trouble } from "../page/trouble";
+import { about, ask } from "../server/ask";
+import type { Frame } from "../server/frame";
+import type { LiveMetrics } from "../server/live";
+import type { Metrics, Run, Value } from "../server/types";
+import { plansFor } from "./board";
+import { Chart, type Line } from "./chart";
+import { histogramOf } from "./histogram";
+import { MatrixMap, type Matrix } from "./matrix";
+import { look } from "./palette";
+import { Series } from "./series";
+import { Shards } from "./shards";
+
+const mostPoints = 1_200;
+const pause = 400;
+const betweenMaps = 3_000;
+
+interface Training {
+  episodes: number[];
+  value: Value[];
+  actorLoss: Value[];
+  criticLoss: Value[];
+  entropy: Value[];
+}
+
+/** All curves of a run, kept up to date. */
+export class Curves {
+  readonly node: HTMLElement;
+  private readonly said = el("div", {});
+  private readonly training = el("div", { class: "charts" });
+  private readonly board = el("div", { class: "charts" });
+  private readonly maps = el("div", { class: "charts" });
+  private readonly charts = new Map<string, Chart>();
+  private readonly heat = new Map<string, MatrixMap>();
+  private readonly shards: Shards;
+  private readonly leaving = new AbortController();
+  private readonly waiting: LiveMetrics[] = [];
+  private readonly speed: { x: number[]; y: Value[] } = { x: [], y: [] };
+  private series: Series | null = null;
+  private timer = 0;
+  private mapsDue = 0;
+
+  constructor(private readonly run: Run) {
+    this.shards = new Shards(run.name);
+    this.node = el("div", { class: "curves" }, this.said, this.training, this.board, this.shards.node, this.maps);
+    void this.load();
+  }
+
+  /** Asks for everything anew. */
+  async load(): Promise<void> {
+    const { name, kind } = this.run;
+    try {
+      const metrics = await ask<Metrics>(about(name, "metrics"), this.leaving.signal);
+      fill(this.said);
+      this.series = Series.of(metrics);
+      this.waiting.splice(0).forEach(live => this.series!.append(live));
+      this.draw();
+      await Promise.all([this.loadMaps(), kind === "training" ? this.loadTraining() : null, this.run.live ? this.shards.load() : null]);
+      if (!this.charts.size && !this.heat.size) fill(this.said, el("p", { class: "empty" }, "There is nothing to be drawn yet: the run has played no tick."));
+    } catch (fault) {
+      if (!isAbort(fault)) fill(this.said, trouble(fault, () => void this.load()));
+    }
+  }
+
+  /** Takes what a run under way has come to since. */
+  add(metrics: LiveMetrics): void {
+    if (this.series) this.series.append(metrics);
+    else this.waiting.push(metrics);
+    const rate = metrics.agent_steps_per_second;
+    const last = metrics.tick.at(-1);
+    if (last !== undefined && last > (this.speed.x.at(-1) ?? -1) && rate !== undefined) {
+      this.speed.x.push(last);
+      this.speed.y.push(typeof rate === "number" ? rate : rate.at(-1) ?? null);
+      if (this.speed.x.length > 2 * mostPoints) {
+        this.speed.x.splice(0, mostPoints);
+        this.speed.y.splice(0, mostPoints);
+      }
+    }
+    this.timer ||= window.setTimeout(() => {
+      this.timer = 0;
+      this.draw();
+      if (this.heat.size && performance.now() > this.mapsDue) {
+        this.mapsDue = performance.now() + betweenMaps;
+        this.loadMaps().catch(() => undefined);
+      }
+    }, pause);
+  }
+
+  /** Shows how the difference rewards of a tick are spread. */
+  rewards(frame: Frame): void {
+    const { middles, counts } = histogramOf(frame.agents.reward);
+    if (middles.length < 2) return;
+    this.chart("rewards", { title: "Difference rewards", hint: "How many agents’ actions were worth how much, in the tick that is shown.", unit: "agents", floor: true, xName: "reward" },
+      [{ ...look(0), name: `tick ${show(frame.tick)}`, x: middles, y: counts, bars: true }], this.board);
+  }
+
+  close(): void {
+    this.leaving.abort();
+    window.clearTimeout(this.timer);
+    this.charts.forEach(chart => chart.close());
+    this.heat.forEach(map => map.close());
+    this.shards.close();
+  }
+
+  private draw(): void {
+    const thin = this.series?.thinned(mostPoints);
+    if (!thin || !this.node.isConnected) return;
+    for (const plan of plansFor(thin)) this.chart(plan.key, plan.spec, plan.lines(thin), this.board);
+    if (this.speed.x.length > 1) {
+      this.chart("speed", { title: "Speed", hint: "Since this page was opened.", unit: "agent-steps a second", floor: true },
+        [{ ...look(0), name: "agent-steps / s", x: this.speed.x, y: this.speed.y }], this.board);
+    }
+  }
+
+  private chart(key: string, spec: ConstructorParameters<typeof Chart>[0], lines: Line[], into: HTMLElement): void {
+    const there = this.charts.get(key);
+    if (there) {
+      there.set(lines);
+      return;
+    }
+    const chart = new Chart(spec, lines);
+    this.charts.set(key, chart);
+    into.append(chart.node);
+  }
+
+  private async loadMaps(): Promise<void> {
+    const maps = await ask<Matrix[]>(about(this.run.name, "matrices"), this.leaving.signal).catch(fault => {
+      if (isAbort(fault)) throw fault;
+      return [];
+    });
+    for (const matrix of maps) {
+      const there = this.heat.get(matrix.title);
+      if (there) there.set(matrix);
+      else {
+        const map = new MatrixMap(matrix);
+        this.heat.set(matrix.title, map);
+        this.maps.append(map.node);
+      }
+    }
+  }
+
+  private async loadTraining(): Promise<void> {
+    const training = await ask<Training>(about(this.run.name, "training"), this.leaving.signal);
+    const add = (key: keyof Training, title: string, hint: string) => {
+      if (training[key].some(value => value !== null)) {
+        this.chart(`training ${key}`, { title, hint, unit: title.toLowerCase(), xName: "episode" },
+          [{ ...look(0), name: title.toLowerCase(), x: training.episodes, y: training[key] }], this.training);
+      }
+    };
+    add("value", "Return", "Utility of an episode.");
+    add("actorLoss", "Loss of the actor", "The policy’s own.");
+    add("criticLoss", "Loss of the critic", "How far its values are from the returns.");
+    add("entropy", "Entropy", "How undecided the policy is.");
+  }
+}

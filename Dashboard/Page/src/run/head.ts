@@ -1,0 +1,28 @@
+import { button, el, fill } from "../page/el";
+import { show } from "../page/show";
+import { part } from "../server/ask";
+import type { Run } from "../server/types";
+import { addressOf, badge } from "../runs/row";
+
+export type Tab = "world" | "curves";
+
+/** The head of a run's view: what it is, where its files are, and its parts. */
+export class Head {
+  readonly node = el("div", { class: "runhead" });
+
+  draw(run: Run, tab: Tab, tabs: readonly Tab[], stop: () => void): void {
+    const facts = [run.world, run.policy && `policy ${run.policy}`, run.seed !== null && `seed ${run.seed}`,
+      run.status === "completed" ? `${show(run.ticks)} ticks` : null, run.mean !== null && `mean utility ${show(run.mean)}`];
+    fill(this.node,
+      el("div", { class: "runtitle" },
+        el("h1", {}, run.name),
+        el("p", { class: "runfacts" }, badge(run.status), ...facts.filter(fact => fact).map(fact => el("span", {}, String(fact))))),
+      el("div", { class: "runlinks" },
+        run.live ? button("Stop", stop) : null,
+        run.report ? el("a", { class: "button", href: part(run.name, "report.html") }, "Report") : null,
+        el("a", { class: "button", href: part(run.name, "download"), download: "" }, "Download")),
+      el("nav", { class: "tabs", "aria-label": "Parts of the run" }, ...tabs.map(one =>
+        el("a", { href: one === tabs[0] ? addressOf(run.name) : `${addressOf(run.name)}/${one}`, "aria-current": one === tab ? "page" : null },
+          one === "world" ? "World" : "Curves"))));
+  }
+}

@@ -1,0 +1,30 @@
+import type { Extent } from "./align";
+
+/** What to draw of a run; the same for all its ticks. */
+export interface WorldInfo {
+  kind: "stage" | "market" | "allocation" | "schedules";
+  world: string;
+  width: number;
+  height: number;
+  wraps: boolean;
+  /** Whether places are cells, in whose middle an entity is drawn. */
+  grid?: boolean;
+  sensing: number | null;
+  communication: number | null;
+  speed: number | null;
+  actions: string[];
+  density: { columns: number; rows: number; values: number[] } | null;
+  ticks: number;
+  steps: number;
+  drawable: boolean;
+  reason: string | null;
+}
+
+export function extentOf(info: WorldInfo): Extent {
+  return { width: info.width, height: info.height, wraps: info.wraps };
+}
+
+/** How wide an entity would be if it had a size: a cell, or what is left between many. */
+export function sizeOf(info: WorldInfo, count: number): number {
+  return info.grid ?? info.world === "coverage" ? 1 : Math.min(0.03 * Math.max(info.width, info.height), 0.6 * Math.sqrt(info.width * info.height / Math.max(1, count)));
+}

@@ -39,6 +39,7 @@ export class Chart {
   private lines: Line[] = [];
   private values: HTMLElement[] = [];
   private keys = "";
+  private width = 0;
 
   constructor(private readonly spec: Spec, lines: Line[] = []) {
     this.node = el("figure", { class: "card chart" },
@@ -174,9 +175,13 @@ export class Chart {
       + this.lines.map((line, n) => `${line.name} ${show(plot.data[n + 1]![at])}`).join(", ");
   }
 
+  // Only another width is a reason to draw again.
   private fit(): void {
-    if (!this.plot) this.build();
-    else if (this.holder.clientWidth) this.plot.setSize({ width: this.holder.clientWidth, height: this.height() });
+    const width = this.holder.clientWidth;
+    if (!width || (this.plot && width === this.width)) return;
+    this.width = width;
+    if (this.plot) this.plot.setSize({ width, height: this.height() });
+    else this.build();
   }
 
   private height(): number {

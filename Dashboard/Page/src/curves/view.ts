@@ -48,6 +48,11 @@ export class Curves {
     void this.load();
   }
 
+  /** The first tick that is not known yet. */
+  get next(): number | undefined {
+    return this.series ? (this.series.ticks.at(-1) ?? -1) + 1 : undefined;
+  }
+
   /** Asks for everything anew. */
   async load(): Promise<void> {
     const { name, kind } = this.run;

@@ -3,7 +3,9 @@ import { show } from "../page/show";
 import { about, change } from "../server/ask";
 import { sign } from "../world/transport";
 
-const paces: readonly (number | null)[] = [1, 2, 5, 10, 20, 50, 100, 500, null];
+const paces: readonly (number | null)[] = [0, 1, 2, 5, 10, 20, 50, 100, 500, null];
+
+const slowest = (a: number | null, b: number | null) => (a ?? Infinity) - (b ?? Infinity);
 
 /** What controls a run under way: how fast it goes, and whether the newest is followed. */
 export class Pace {
@@ -13,16 +15,16 @@ export class Pace {
   private readonly said = el("output", { class: "tick" });
   private readonly done: HTMLProgressElement;
 
-  constructor(run: string, private readonly steps: number, mayPace: boolean, private readonly changed: () => void, failed: (fault: unknown) => void) {
+  constructor(run: string, private readonly steps: number, now: number | null | undefined, private readonly changed: () => void, failed: (fault: unknown) => void) {
     this.toggle = button("", () => this.set(!this.following), { class: "main icon play" });
     this.done = el("progress", { max: Math.max(1, steps), value: 0, "aria-label": "Ticks done" });
     const pace = el("select", {
       "aria-label": "Pace",
       onchange: () => { change("POST", about(run, "pace"), { ticksPerSecond: pace.value ? Number(pace.value) : null }).catch(failed); },
-    }, ...paces.map(value => el("option", { value: value ?? "" }, value === null ? "as fast as it goes" : `${show(value)} ticks / s`)));
-    pace.value = "";
+    }, ...[...new Set(now === undefined || now === null ? paces : [now, ...paces])].sort(slowest).map(value => el("option", { value: value ?? "" }, value === null ? "as fast as it goes" : value === 0 ? "paused" : `${show(value)} ticks / s`)));
+    pace.value = String(now ?? "");
     this.node = el("div", { class: "transport", role: "group", "aria-label": "The run under way" },
-      this.toggle, el("span", { class: "livesign" }, "live"), this.done, this.said, mayPace ? pace : null);
+      this.toggle, el("span", { class: "livesign" }, "live"), this.done, this.said, pace);
     this.set(true);
   }
 

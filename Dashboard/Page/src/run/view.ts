@@ -88,13 +88,15 @@ export function runView(name: string, tab: string): View {
   }
 
   function watch(going: Run, of: WorldInfo): void {
-    pace = new Pace(name, of.steps || going.steps || 1, true, () => live?.ready(), fail);
+    pace = new Pace(name, of.steps || going.steps || 1, going.ticksPerSecond, () => live?.ready(), fail);
     world?.control(pace.node);
     live = new Live(name, {
       want() {
         const frame = of.drawable && (pace?.following ?? true);
-        if (current() === "world" && frame) return { frame: true, links: world?.withMessages ?? false, metrics: true };
-        return { frame, links: false, metrics: true };
+        const since = curves?.next;
+        return {
+          frame, links: frame && current() === "world" && (world?.withMessages ?? false), metrics: true, ...(since !== undefined && { since }),
+        };
       },
       frame(frame) {
         if (current() === "world") {

@@ -14,6 +14,8 @@ export interface Want {
   frame: boolean;
   links: boolean;
   metrics: boolean;
+  /** The first tick whose metrics are not known yet; without it those since the last message come. */
+  since?: number;
 }
 
 export interface LiveListener {

@@ -13,6 +13,8 @@ export interface Run {
   status: string;
   kind?: "run" | "training";
   live?: boolean;
+  /** A live run's pace; null: as fast as it goes. */
+  ticksPerSecond?: number | null;
   replayable?: boolean;
   steps: number | null;
   ticks: number | null;
@@ -60,8 +62,8 @@ export interface Parameters {
 export interface ScenarioChoice {
   name: string;
   title: string | null;
-  world: string;
-  steps: number;
+  world: string | null;
+  steps: number | null;
   agents: number | null;
   policy: string | null;
 }

@@ -22,7 +22,7 @@ export function drawMessages(frame: Frame, before: Before, extent: Extent, ages:
   agents.id.forEach((id, at) => place.set(id, at));
   const most = oldest(frame);
   const [was, ends, tint, spots, spotTint]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
-  const alpha = links.count > 4_000 ? 0.18 : links.count > 400 ? 0.4 : 0.7;
+  const alpha = links.count > 4_000 ? 0.15 : links.count > 400 ? 0.3 : 0.5;
   for (let at = 0; at < links.count; at++) {
     const from = place.get(links.sender[at]!);
     const to = place.get(links.receiver[at]!);

@@ -7,9 +7,13 @@ import type { Series } from "./series";
 /** A chart and where its lines come from. */
 export interface Plan {
   key: string;
+  place: number;
   spec: Spec;
   lines(series: Series): Line[];
 }
+
+/** After all others. */
+export const last = 1_000;
 
 const baseline = "baseline.";
 const further = "further.";
@@ -24,7 +28,7 @@ const beside = (series: Series, kind: "ratio" | "regret"): Line[] => series.name
   }));
 
 /** What every run is shown by, as far as it was measured. */
-const usual: readonly Plan[] = [
+const usual: readonly Omit<Plan, "place">[] = [
   {
     key: "utility", spec: { title: "Utility", hint: "The team’s utility F in each tick.", unit: "utility F" },
     lines: series => [...one(series, "utility", 0, "this run"), ...series.names.filter(name => name.startsWith(baseline) && series.has(name))
@@ -48,7 +52,7 @@ const usual: readonly Plan[] = [
       ? [...one(series, "message_age", 0, "at delivery"), ...one(series, "known_age", 1, "of what is known")] : [],
   },
   { key: "normalised", spec: { title: "Normalised utility", unit: "utility", floor: true }, lines: series => one(series, "normalised", 0, "this run") },
-  { key: "distance", spec: { title: "Distance to targets", hint: "Mean over targets of the distance to the nearest agent.", unit: "distance", floor: true }, lines: series => one(series, "mean_target_distance", 2, "mean distance") },
+  { key: "distance", spec: { title: "Distance to targets", hint: "Mean over targets of the distance to the nearest agent.", unit: "distance", floor: true }, lines: series => one(series, "mean_target_distance", 0, "mean distance") },
 ];
 
 /** All charts of a run, those of its own world among them. */
@@ -57,5 +61,5 @@ export function plansFor(series: Series): Plan[] {
     const name = words(column.slice(further.length));
     return { key: column, spec: { title: name, unit: name }, lines: (all: Series) => one(all, column, 0, name) };
   });
-  return [...usual, ...own].filter(plan => plan.lines(series).length > 0);
+  return [...usual, ...own].map((plan, place) => ({ ...plan, place })).filter(plan => plan.lines(series).length > 0);
 }

@@ -86,11 +86,11 @@ export class Chart {
       padding: [10, 12, 0, 0],
       cursor: { y: false, points: { size: 6 }, drag: { x: true, y: false, uni: 12 } },
       scales: {
-        x: { time: false },
+        x: { time: false, ...(this.lines.some(line => line.bars) && { range: (_, low, high) => [low - this.bin() / 2, high + this.bin() / 2] as [number, number] }) },
         y: { range: (_, low, high) => span(low, high, this.spec.floor, this.spec.mark) },
       },
       axes: [
-        { ...axis(), size: 26, space: 64, values: (_, places) => places.map(place => Number.isInteger(place) || this.spec.xName ? compact(place) : "") },
+        { ...axis(), size: 24, gap: 4, space: 64, values: (_, places) => places.map(place => Number.isInteger(place) || this.spec.xName ? compact(place) : "") },
         { ...axis(), size: 54, space: 34, values: (_, places) => places.map(place => compact(place)) },
       ],
       series: [{}, ...this.lines.map(line => this.series(line))],
@@ -109,6 +109,11 @@ export class Chart {
       ...(line.dash && { dash: line.dash }),
       ...(line.bars && { paths: uPlot.paths.bars!({ size: [1, Infinity], gap: 1 }), fill: () => colour(line.colour), width: 0 }),
     };
+  }
+
+  private bin(): number {
+    const x = this.lines[0]!.x;
+    return x.length > 1 ? x[1]! - x[0]! : 1;
   }
 
   // The level to compare with, behind nothing and before nothing: a thin dashed line.
@@ -148,8 +153,9 @@ export class Chart {
   private read(at: number | null): void {
     const data = this.plot?.data;
     this.lines.forEach((line, n) => {
-      const value = at === null || !data ? lastOf(line) : data[n + 1]?.[at];
-      this.values[n]!.textContent = isNumber(value) ? show(value) : missing;
+      const here = at === null || !data ? null : data[n + 1]?.[at];
+      const value = here ?? (line.bars ? null : at === null ? lastOf(line) : null);
+      this.values[n]!.textContent = isNumber(value) ? show(value) : line.bars ? "" : missing;
     });
     this.legend.classList.toggle("at", at !== null);
   }

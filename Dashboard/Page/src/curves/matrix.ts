@@ -6,6 +6,9 @@ import { ramp } from "../world/tint";
 /** A table of numbers, row by row. */
 export interface Matrix {
   title: string;
+  meaning?: string;
+  rowName?: string;
+  columnName?: string;
   rows: number;
   columns: number;
   rowNames: string[];
@@ -28,7 +31,8 @@ export class MatrixMap {
   private cellHeight = 1;
 
   constructor(private matrix: Matrix) {
-    this.node = el("figure", { class: "card chart matrix" }, el("figcaption", {}, el("h3", {}, matrix.title)), this.canvas, this.said);
+    this.node = el("figure", { class: "card chart matrix" }, 
+      el("figcaption", {}, el("h3", {}, matrix.title), matrix.meaning && el("p", { class: "hint" }, matrix.meaning)), this.canvas, this.said);
     this.canvas.addEventListener("pointermove", event => this.read(event.offsetX, event.offsetY));
     this.watch.observe(this.node);
   }
@@ -96,6 +100,6 @@ export class MatrixMap {
     const [column, row] = [Math.floor((x - this.left) / this.cellWidth), Math.floor((y - this.top) / this.cellHeight)];
     const inside = row >= 0 && row < matrix.rows && column >= 0 && column < matrix.columns;
     this.said.textContent = inside
-      ? `${matrix.rowNames[row] ?? row} · ${matrix.columnNames[column] ?? column}: ${show(matrix.values[row * matrix.columns + column])}` : "\u00a0";
+      ? `${matrix.rowName ?? ""} ${matrix.rowNames[row] ?? row} · ${matrix.columnName ?? ""} ${matrix.columnNames[column] ?? column}: ${show(matrix.values[row * matrix.columns + column])}` : "\u00a0";
   }
 }

@@ -5,7 +5,7 @@ import { about, ask } from "../server/ask";
 import type { Frame } from "../server/frame";
 import type { LiveMetrics } from "../server/live";
 import type { Metrics, Run, Value } from "../server/types";
-import { plansFor } from "./board";
+import { last, plansFor } from "./board";
 import { Chart, type Line } from "./chart";
 import { histogramOf } from "./histogram";
 import { MatrixMap, type Matrix } from "./matrix";
@@ -98,7 +98,7 @@ export class Curves {
     const { middles, counts } = histogramOf(frame.agents.reward);
     if (middles.length < 2) return;
     this.chart("rewards", { title: "Difference rewards", hint: "How many agents’ actions were worth how much, in the tick that is shown.", unit: "agents", floor: true, xName: "reward" },
-      [{ ...look(0), name: `tick ${show(frame.tick)}`, x: middles, y: counts, bars: true }], this.board);
+      [{ ...look(0), name: `tick ${show(frame.tick)}`, x: middles, y: counts, bars: true }], this.board, last);
   }
 
   close(): void {
@@ -112,14 +112,14 @@ export class Curves {
   private draw(): void {
     const thin = this.series?.thinned(mostPoints);
     if (!thin || !this.node.isConnected) return;
-    for (const plan of plansFor(thin)) this.chart(plan.key, plan.spec, plan.lines(thin), this.board);
+    for (const plan of plansFor(thin)) this.chart(plan.key, plan.spec, plan.lines(thin), this.board, plan.place);
     if (this.speed.x.length > 1) {
       this.chart("speed", { title: "Speed", hint: "Since this page was opened.", unit: "agent-steps a second", floor: true },
-        [{ ...look(0), name: "agent-steps / s", x: this.speed.x, y: this.speed.y }], this.board);
+        [{ ...look(0), name: "agent-steps / s", x: this.speed.x, y: this.speed.y }], this.board, last);
     }
   }
 
-  private chart(key: string, spec: ConstructorParameters<typeof Chart>[0], lines: Line[], into: HTMLElement): void {
+  private chart(key: string, spec: ConstructorParameters<typeof Chart>[0], lines: Line[], into: HTMLElement, place: number): void {
     const there = this.charts.get(key);
     if (there) {
       there.set(lines);
@@ -127,6 +127,8 @@ export class Curves {
     }
     const chart = new Chart(spec, lines);
     this.charts.set(key, chart);
+    // Charts come as their numbers do; where they stand does not depend on that.
+    chart.node.style.order = String(place);
     into.append(chart.node);
   }
 
@@ -151,7 +153,7 @@ export class Curves {
     const add = (key: keyof Training, title: string, hint: string) => {
       if (training[key].some(value => value !== null)) {
         this.chart(`training ${key}`, { title, hint, unit: title.toLowerCase(), xName: "episode" },
-          [{ ...look(0), name: title.toLowerCase(), x: training.episodes, y: training[key] }], this.training);
+          [{ ...look(0), name: title.toLowerCase(), x: training.episodes, y: training[key] }], this.training, 0);
       }
     };
     add("value", "Return", "Utility of an episode.");

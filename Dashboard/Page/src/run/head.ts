@@ -21,7 +21,7 @@ export class Head {
         run.live ? button("Stop", stop) : null,
         run.report ? el("a", { class: "button", href: part(run.name, "report.html") }, "Report") : null,
         el("a", { class: "button", href: part(run.name, "download"), download: "" }, "Download")),
-      el("nav", { class: "tabs", "aria-label": "Parts of the run" }, ...tabs.map(one =>
+      tabs.length > 1 && el("nav", { class: "tabs", "aria-label": "Parts of the run" }, ...tabs.map(one =>
         el("a", { href: one === tabs[0] ? addressOf(run.name) : `${addressOf(run.name)}/${one}`, "aria-current": one === tab ? "page" : null },
           one === "world" ? "World" : "Curves"))));
   }

@@ -49,7 +49,8 @@ export function runView(name: string, tab: string): View {
 
   async function load(): Promise<void> {
     try {
-      [run, info] = await Promise.all([find(), ask<WorldInfo>(about(name, "world"), leaving.signal)]);
+      run = await find();
+      info = await ask<WorldInfo>(about(name, "world"), leaving.signal);
       fill(said);
       draw();
       if (run.live) watch(run, info);
@@ -73,7 +74,7 @@ export function runView(name: string, tab: string): View {
       if (!run.live) world.record(lastTick);
     } else {
       curves ??= new Curves(run);
-      fill(body, !info.drawable && info.reason ? el("p", { class: "note" }, info.reason) : null, curves.node);
+      fill(body, !info.drawable && info.reason ? el("p", { class: "lead" }, info.reason) : null, curves.node);
       const frame = world?.frame;
       if (frame) curves.rewards(frame);
       else if (info.drawable && !run.live && run.replayable) void lastRewards();
@@ -131,7 +132,8 @@ export function runView(name: string, tab: string): View {
     live?.close();
     live = null;
     try {
-      [run, info] = await Promise.all([find(), ask<WorldInfo>(about(name, "world"), leaving.signal)]);
+      run = await find();
+      info = await ask<WorldInfo>(about(name, "world"), leaving.signal);
       lastTick = Math.max(0, info.ticks - 1);
       const old = world;
       const picked = old?.stage.picked ?? null;

@@ -7,7 +7,6 @@ export interface WorldInfo {
   width: number;
   height: number;
   wraps: boolean;
-  /** Whether places are cells, in whose middle an entity is drawn. */
   grid?: boolean;
   sensing: number | null;
   communication: number | null;
@@ -24,7 +23,12 @@ export function extentOf(info: WorldInfo): Extent {
   return { width: info.width, height: info.height, wraps: info.wraps };
 }
 
+/** Whether places are cells. Then an entity is drawn in the middle of its cell, and has no heading. */
+export function placedInCells(info: WorldInfo): boolean {
+  return info.grid ?? info.world === "coverage";
+}
+
 /** How wide an entity would be if it had a size: a cell, or what is left between many. */
 export function sizeOf(info: WorldInfo, count: number): number {
-  return info.grid ?? info.world === "coverage" ? 1 : Math.min(0.03 * Math.max(info.width, info.height), 0.6 * Math.sqrt(info.width * info.height / Math.max(1, count)));
+  return placedInCells(info) ? 1 : Math.min(0.03 * Math.max(info.width, info.height), 0.6 * Math.sqrt(info.width * info.height / Math.max(1, count)));
 }

@@ -2,7 +2,7 @@ import { el, fill, svg } from "../page/el";
 import { isDark } from "../page/theme";
 import { count, show } from "../page/show";
 import type { Frame } from "../server/frame";
-import type { WorldInfo } from "./info";
+import { placedInCells, type WorldInfo } from "./info";
 import { oldest } from "./messages";
 import { mostCircles, mostTrails, type Options } from "./options";
 import { hues, type ColourBy } from "./tint";
@@ -53,21 +53,21 @@ export class Overview {
     const { options, info } = this;
     const rows: (HTMLElement | null)[] = [];
     if (detail === "heat") {
-      rows.push(gradient("agents", ["--world", "--agent"], "0", `${count(fullest, "agent")} a cell`),
+      rows.push(gradient("agents", ["var(--world)", "var(--agent)"], "0", `${count(fullest, "agent")} a cell`),
         el("p", { class: "note" }, "So many are in sight that only their density is drawn. Come nearer to see each of them."));
       fill(this.legend, ...rows);
       return;
     }
-    if (options.colourBy === "plain") rows.push(sign("agent", "--agent", "M2 3l12 5-12 5 3-5z"));
-    else if (options.colourBy === "reward") rows.push(gradient("difference reward", ["--world", "--agent"], "0", "most of the tick"));
+    if (options.colourBy === "plain") rows.push(sign("agent", "--agent", placedInCells(info) ? "M8 4a4 4 0 1 1-.01 0z" : "M2 3l12 5-12 5 3-5z"));
+    else if (options.colourBy === "reward") rows.push(gradient("difference reward", ["color-mix(in srgb, var(--world) 65%, var(--agent))", "var(--agent)"], "0", "most of the tick"));
     else rows.push(el("ul", { class: "hues" }, ...hues(info.actions.length, isDark()).map(([r, g, b], at) => {
       const dot = el("span", { class: "dot" });
       dot.style.background = `rgb(${255 * r} ${255 * g} ${255 * b})`;
       return el("li", {}, dot, info.actions[at] ?? String(at));
     })));
     if (frame.targets.count) rows.push(sign("target", "--target", "M8 2l6 6-6 6-6-6z"));
-    if (options.density && info.density) rows.push(gradient("density", ["--world", "--field"], "0", "most"));
-    if (options.messages) rows.push(gradient("age of a message", ["--c2", "--c4", "--c5"], "new", count(oldest(frame), "tick")));
+    if (options.density && info.density) rows.push(gradient("density", ["var(--world)", "color-mix(in srgb, var(--world) 45%, var(--field))"], "0", "most"));
+    if (options.messages) rows.push(gradient("age of a message", ["var(--c2)", "var(--c4)", "var(--c5)"], "new", count(oldest(frame), "tick")));
     if (detail === "points") rows.push(el("p", { class: "note" }, "Points, for there are many in sight; come nearer for headings and messages."));
     else if (frame.agents.count > mostTrails) {
       rows.push(el("p", { class: "note" }, `Circles are drawn for up to ${show(mostCircles)} agents, trails for up to ${show(mostTrails)}; beyond, for the picked one.`));
@@ -92,6 +92,6 @@ function sign(name: string, colour: string, d: string): HTMLElement {
 
 function gradient(name: string, colours: string[], from: string, to: string): HTMLElement {
   const bar = el("div", { class: "ramp" });
-  bar.style.background = `linear-gradient(90deg, ${colours.map(colour => `var(${colour})`).join(", ")})`;
+  bar.style.background = `linear-gradient(90deg, ${colours.join(", ")})`;
   return el("div", { class: "scalebar" }, el("span", {}, name), bar, el("div", { class: "ends" }, el("span", {}, from), el("span", {}, to)));
 }

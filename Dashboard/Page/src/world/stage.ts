@@ -4,7 +4,7 @@ import { onTheme } from "../page/theme";
 import type { Frame } from "../server/frame";
 import { Camera } from "./camera";
 import { Painter, gridStep, type Picked } from "./gl/painter";
-import { extentOf, type WorldInfo } from "./info";
+import { extentOf, placedInCells, type WorldInfo } from "./info";
 import { Near } from "./near";
 import type { Options } from "./options";
 import { listenToPointers } from "./pointer";
@@ -106,6 +106,7 @@ export class Stage {
 
   follow(on: boolean): void {
     this.following = on && this.picked !== null;
+    if (this.following) this.centre(1);
     this.redraw();
   }
 
@@ -207,7 +208,7 @@ export class Stage {
     if (!this.frame) return null;
     const { agents, targets } = this.frame;
     this.near ??= { agents: new Near(agents.x, agents.y), targets: new Near(targets.x, targets.y) };
-    const cell = this.info.grid ?? this.info.world === "coverage" ? 0.5 : 0;
+    const cell = placedInCells(this.info) ? 0.5 : 0;
     const [atX, atY] = this.camera.toWorld(x, y);
     const distance = Math.min(within / this.camera.scale, this.info.width + this.info.height);
     const agent = this.near.agents.nearest(atX - cell, atY - cell, distance);

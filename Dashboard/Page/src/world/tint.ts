@@ -13,10 +13,8 @@ export function ramp(colours: readonly Colour[], at: number): Colour {
 
 /** One colour for everybody. */
 export function plain(count: number, colour: Colour, alpha = 1): Uint8Array {
-  const tint = new Uint8Array(4 * count);
-  const word = bytes(colour, alpha);
-  for (let at = 0; at < count; at++) tint.set(word, 4 * at);
-  return tint;
+  const one = new Uint32Array(Uint8Array.from(bytes(colour, alpha)).buffer)[0]!;
+  return new Uint8Array(new Uint32Array(count).fill(one).buffer);
 }
 
 /** Colours that say what agents do, or what their actions were worth: the largest magnitude of the tick is full. */

@@ -20,6 +20,7 @@ uniform vec3 ground;
 uniform vec3 full;
 uniform vec3 line;
 uniform float spacing;
+uniform float lines;
 uniform float pixels;
 uniform float ratio;
 in vec2 at;
@@ -29,7 +30,7 @@ void main() {
   vec3 shade = mix(ground, full, value);
   vec2 near = abs(fract(at / spacing - 0.5) - 0.5) * spacing * pixels;
   float grid = 1.0 - smoothstep(0.0, ratio, min(near.x, near.y));
-  colour = vec4(mix(shade, line, grid * 0.8), 1.0);
+  colour = vec4(mix(shade, line, grid * lines), 1.0);
 }`;
 
 /** A field over the world, row by row from the bottom. */
@@ -63,7 +64,7 @@ export class Ground {
     for (const which of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, which, gl.CLAMP_TO_EDGE);
   }
 
-  draw(view: ViewUniforms, look: { extent: [number, number]; strength: number; ground: Colour; full: Colour; line: Colour; spacing: number }): void {
+  draw(view: ViewUniforms, look: { extent: [number, number]; strength: number; ground: Colour; full: Colour; line: Colour; spacing: number; lines: number }): void {
     const { gl } = this;
     gl.useProgram(this.program.program);
     gl.bindVertexArray(this.shape.vertexArrayObject!);

@@ -4,7 +4,7 @@ import { whereBefore, type Before, type Extent } from "../align";
 import type { Camera } from "../camera";
 import { detailFor, glyphPixels, type Detail } from "../detail";
 import { heatOf } from "../heat";
-import { extentOf, sizeOf, type WorldInfo } from "../info";
+import { extentOf, placedInCells, sizeOf, type WorldInfo } from "../info";
 import { drawMessages } from "../messages";
 import { mostCircles, mostTrails, type Options } from "../options";
 import { hues, plain, tintsOf } from "../tint";
@@ -79,7 +79,7 @@ export class Painter {
     const count = frame ? frame.agents.count + frame.targets.count : 0;
     const size = sizeOf(info, count);
     const detail = detailFor(count, camera.share, camera.scale, size);
-    const cell = info.grid ?? info.world === "coverage" ? 0.5 : 0;
+    const cell = placedInCells(info) ? 0.5 : 0;
     const view: ViewUniforms = {
       middle: [camera.x, camera.y], perUnit: [2 * camera.scale / camera.width, 2 * camera.scale / camera.height],
       pixels: camera.scale * ratio, viewport: [width, height], ratio, mixed, offset: cell,
@@ -99,7 +99,7 @@ export class Painter {
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     this.ground.draw(view, {
       extent: [info.width, info.height], ground: rgb("--world"), line: rgb("--grid"), spacing: gridStep(camera.scale),
-      full: this.field === "heat" ? rgb("--agent") : rgb("--field"), strength: this.field === "heat" ? 0.95 : this.field === "density" ? 0.5 : 0,
+      full: this.field === "heat" ? rgb("--agent") : rgb("--field"), strength: this.field === "heat" ? 0.95 : this.field === "density" ? 0.55 : 0, lines: this.field === "density" ? 0.35 : 0.8,
     });
     if (!frame || detail === "heat") return;
     this.clipToWorld(camera, ratio);
@@ -137,8 +137,9 @@ export class Painter {
       plain: rgb("--agent"), actions: hues(this.info.actions.length, isDark()), low: mixed(rgb("--world"), rgb("--agent"), 0.35),
       high: rgb("--agent"), worse: rgb("--bad"),
     };
-    this.agents.set(sprites(agents, wasAgents, tintsOf(agents, options.colourBy, looks)));
-    this.targets.set(sprites(targets, wasTargets, plain(targets.count, rgb("--target"))));
+    const headless = placedInCells(this.info);
+    this.agents.set(sprites(agents, wasAgents, headless, tintsOf(agents, options.colourBy, looks)));
+    this.targets.set(sprites(targets, wasTargets, headless, plain(targets.count, rgb("--target"))));
     const ages: Colour[] = [rgb("--c2"), rgb("--c4"), rgb("--c5")];
     const messages = options.messages && detail === "glyphs" ? drawMessages(frame, wasAgents, this.extent, ages) : null;
     const none = { before: new Float32Array(), ends: new Float32Array(), tint: new Uint8Array() };
@@ -194,8 +195,9 @@ export function gridStep(scale: number): number {
   return [1, 2, 5, 10].map(times => times * power).find(step => step * scale >= 56) ?? 10 * power;
 }
 
-function sprites(entities: Entities, was: Before, tint: Uint8Array): SpriteData {
-  return { x: entities.x, y: entities.y, beforeX: was.x, beforeY: was.y, heading: entities.heading.map(angle => Number.isFinite(angle) ? angle : 1e9), tint };
+function sprites(entities: Entities, was: Before, headless: boolean, tint: Uint8Array): SpriteData {
+  const heading = entities.heading.map(angle => !headless && Number.isFinite(angle) ? angle : 1e9);
+  return { x: entities.x, y: entities.y, beforeX: was.x, beforeY: was.y, heading, tint };
 }
 
 function circles(entities: Entities, was: Before) {

@@ -1,0 +1,59 @@
+// Takes the pictures of the manual, docs/images/dashboard-*.png, from runs made for them.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openBrowser } from "./support/browser.mjs";
+import { untilTick } from "./support/bench.mjs";
+import { covey, root, serve } from "./support/covey.mjs";
+
+const folder = await mkdtemp(join(tmpdir(), "covey-pictures-"));
+const record = (name, scenario, ...more) => covey(folder, "run", scenario, "--output", join(folder, "runs", name), ...more);
+await record("tracking-open-8", "tracking-delays", "--steps", "600", "--trajectory");
+await record("tracking-csg-l", "tracking-open-8", "--policy", "csg-l", "--steps", "600", "--no-baselines");
+await record("tracking-random", "tracking-open-8", "--policy", "random", "--steps", "600", "--no-baselines");
+await record("coverage-open-gp", "coverage-open-gp", "--steps", "150", "--no-baselines");
+const server = await serve(folder);
+const browser = await openBrowser();
+
+async function picture(name, hash, prepare, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: "light", reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
+  await page.goto(server.address + hash);
+  await prepare(page);
+  await page.screenshot({ path: join(root, "docs", "images", `dashboard-${name}.png`) });
+  await context.close();
+  console.log(`docs/images/dashboard-${name}.png`);
+}
+
+const to = async (page, tick) => {
+  await page.locator(".world[data-tick]").waitFor();
+  await page.getByRole("button", { name: "Play" }).click();
+  await untilTick(page, ">", tick);
+  await page.getByRole("button", { name: "Pause" }).click();
+};
+
+await picture("runs", "", async page => {
+  await page.getByRole("checkbox", { name: "Compare tracking-csg-l" }).check();
+  await page.getByRole("checkbox", { name: "Compare tracking-random" }).check();
+}, { viewport: { width: 1280, height: 460 } });
+
+await picture("world", "#run/tracking-open-8", async page => {
+  await to(page, 60);
+  await page.keyboard.press("]");
+  await page.locator(".picked").getByRole("heading", { name: "Policy" }).waitFor();
+});
+
+await picture("coverage", "#run/coverage-open-gp", async page => {
+  await to(page, 40);
+}, { colorScheme: "dark" });
+
+await picture("curves", "#run/tracking-open-8/curves", async page => {
+  await page.locator(".chart", { hasText: "Difference rewards" }).locator("canvas").waitFor();
+}, { colorScheme: "dark", viewport: { width: 1280, height: 900 } });
+
+await picture("phone", "#run/tracking-open-8", page => to(page, 30), { viewport: { width: 390, height: 780 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
+
+await browser.close();
+await server.stop();
+await rm(folder, { recursive: true, force: true });

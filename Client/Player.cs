@@ -1,6 +1,8 @@
 using Covey.Client.Clusters;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
+using Covey.Client.Watching;
+using Covey.Dashboard.Sources;
 using Covey.Environment.Scenarios;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Records;
@@ -14,7 +16,8 @@ namespace Covey.Client;
 /// <param name="terminal">Where progress and remarks go.</param>
 /// <param name="options">How runs are executed.</param>
 /// <param name="cluster">Where runs are played, baselines aside; null: here.</param>
-internal sealed class Player(Terminal terminal, EngineOptions options, ClusterEngine? cluster = null)
+/// <param name="page">Where runs are shown while they are played here; null: nowhere.</param>
+internal sealed class Player(Terminal terminal, EngineOptions options, ClusterEngine? cluster = null, WatchedPage? page = null)
 {
     private readonly string _engine = cluster is null ? new InProcessEngine().Name : ClusterEngine.Name;
 
@@ -33,6 +36,11 @@ internal sealed class Player(Terminal terminal, EngineOptions options, ClusterEn
         {
             var summary = writer?.Summary ?? new RunSummary(loaded.Scenario, _engine);
             IRunObserver first = writer is null ? summary : writer;
+            if (page is not null)
+            {
+                return PlayShown(page.Show(loaded, baselines, writer?.Folder), loaded, [first, .. watching], summary, writer, stop);
+            }
+
             var outcome = Watched(loaded.Runnable, loaded.Scenario.Name, [first, .. watching], cluster, stop);
             var series = outcome.Completed ? PlayBaselines(baselines, stop) : [];
             return new PlayedRun(summary, outcome, series, writer?.Finish(outcome, series));
@@ -53,6 +61,26 @@ internal sealed class Player(Terminal terminal, EngineOptions options, ClusterEn
         catch (ScenarioException e)
         {
             throw new BadInputException([$"--{e.Path}: {e.Message}"], e);
+        }
+    }
+
+    // Baselines are played in step, so that their curves can be seen as they grow.
+    private PlayedRun PlayShown(
+        LiveRun run, LoadedScenario loaded, IReadOnlyList<IRunObserver> watching, RunSummary summary, RecordWriter? writer, CancellationToken stop)
+    {
+        using var progress = new RunProgress(terminal, loaded.Scenario.Name, loaded.Scenario.Steps);
+        var status = "failed";
+        try
+        {
+            var outcome = run.Play(options, [.. watching, progress], stop);
+            var series = outcome.Completed ? run.Baselines : [];
+            var folder = writer?.Finish(outcome, series);
+            status = outcome.Completed ? "completed" : "stopped";
+            return new PlayedRun(summary, outcome, series, folder);
+        }
+        finally
+        {
+            run.End(status);
         }
     }
 

@@ -35,6 +35,7 @@ internal static class WorldJson
             ["width"] = stages?.World.Extent?.Width ?? 0,
             ["height"] = stages?.World.Extent?.Height ?? 0,
             ["wraps"] = false,
+            ["grid"] = stages?.World is CoverageWorld,
             ["sensing"] = RunJson.Finite(stages?.World.SensingRadius),
             ["communication"] = RunJson.Finite(stages?.Links.Radius),
             ["speed"] = RunJson.Finite(stages?.World.Reach.Movement),

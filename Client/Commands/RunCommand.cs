@@ -2,6 +2,8 @@ using System.CommandLine;
 using Covey.Client.Clusters;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
+using Covey.Client.Watching;
+using Covey.Runtime.Engines;
 using Covey.Runtime.Records;
 using Covey.Runtime.Scenarios;
 
@@ -14,6 +16,7 @@ internal sealed class RunCommand
     private readonly ScenarioInput _input = new();
     private readonly EngineInput _engine = new();
     private readonly ClusterInput _cluster = new();
+    private readonly WatchInput _watch = new();
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the summary as one JSON object and nothing else" };
 
@@ -37,6 +40,7 @@ internal sealed class RunCommand
         run._input.AddTo(command);
         run._engine.AddTo(command);
         run._cluster.AddTo(command);
+        run._watch.AddTo(command);
         command.Add(run._json);
         command.Add(run._output);
         command.Add(run._noRecord);
@@ -49,11 +53,11 @@ internal sealed class RunCommand
                 result.AddError("--no-record keeps nothing; allowed: --no-record alone, or --output and --trajectory without it");
             }
         });
-        command.SetAction((parsed, stop) => Task.FromResult(run.Play(parsed, stop)));
+        command.SetAction(run.PlayAsync);
         return command;
     }
 
-    private int Play(ParseResult parsed, CancellationToken stop)
+    private async Task<int> PlayAsync(ParseResult parsed, CancellationToken stop)
     {
         List<string> settings = [];
         if (parsed.GetValue(_trajectory))
@@ -72,7 +76,33 @@ internal sealed class RunCommand
         var baselines = keepsRecord ? Baselines.For(loaded) : [];
         var record = keepsRecord ? new RecordOptions(parsed.GetValue(_output), loaded.Scenario.Output.Trajectory) : null;
         using var cluster = _cluster.Engine(parsed);
-        var played = new Player(_terminal, _engine.Options(parsed), cluster).Play(loaded, baselines, record, [], stop);
+        if (!_watch.IsOn(parsed))
+        {
+            return Play(parsed, new Player(_terminal, _engine.Options(parsed), cluster), loaded, baselines, record, stop);
+        }
+
+        if (cluster is not null)
+        {
+            throw new BadInputException("--watch: found it together with --cluster; allowed: --watch for a run that is played here");
+        }
+
+        var page = await _watch.OpenAsync(parsed, _terminal, stop).ConfigureAwait(false);
+        await using (page.ConfigureAwait(false))
+        {
+            var exit = Play(parsed, new Player(_terminal, _engine.Options(parsed), page: page), loaded, baselines, record, stop);
+            if (!parsed.GetValue(_json))
+            {
+                await page.LingerAsync(stop).ConfigureAwait(false);
+            }
+
+            return exit;
+        }
+    }
+
+    private int Play(
+        ParseResult parsed, Player player, LoadedScenario loaded, IReadOnlyList<IRunnable> baselines, RecordOptions? record, CancellationToken stop)
+    {
+        var played = player.Play(loaded, baselines, record, [], stop);
         if (parsed.GetValue(_json))
         {
             if (!played.Outcome.Completed)

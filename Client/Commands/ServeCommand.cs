@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Covey.Client.Input;
+using Covey.Client.Watching;
 using Covey.Dashboard;
 
 namespace Covey.Client.Commands;
@@ -27,7 +28,7 @@ internal sealed class ServeCommand
 
     private readonly Option<string?> _token = new("--token")
     {
-        Description = $"What viewers must know: at least {DashboardOptions.ShortestToken} letters, digits or '-._~'",
+        Description = $"What viewers must know: at least {DashboardOptions.ShortestToken} letters, digits or '-._~'; also in the variable {WatchInput.TokenVariable}",
         HelpName = "TOKEN",
     };
 
@@ -57,7 +58,7 @@ internal sealed class ServeCommand
             Runs = runs ?? Usual.Runs,
             Port = parsed.GetValue(_port) ?? Usual.Port,
             Host = parsed.GetValue(_host) ?? Usual.Host,
-            Token = parsed.GetValue(_token),
+            Token = parsed.GetValue(_token) ?? System.Environment.GetEnvironmentVariable(WatchInput.TokenVariable),
             MayStart = !parsed.GetValue(_readOnly),
             OnFault = fault => _terminal.Error.WriteLine($"covey: a fault of ours: {fault.Message.ReplaceLineEndings(" ")} ({fault.GetType().Name})"),
         };

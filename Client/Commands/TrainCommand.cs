@@ -5,10 +5,12 @@ using System.Text.Json.Nodes;
 using Covey.Client.Evaluation;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
+using Covey.Client.Watching;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds.Retention;
 using Covey.Learning.Checkpoints;
 using Covey.Learning.Training;
+using Covey.Runtime.Records;
 using Covey.Runtime.Scenarios;
 using Covey.Runtime.Training;
 
@@ -49,6 +51,7 @@ internal sealed class TrainCommand
         Setting("--discount", "GAMMA", "discount", "What a reward one tick later is worth"),
     ];
 
+    private readonly WatchInput _watch = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object and nothing else" };
 
     private TrainCommand(Terminal terminal) => _terminal = terminal;
@@ -67,15 +70,36 @@ internal sealed class TrainCommand
             command.Add(option);
         }
 
+        train._watch.AddTo(command);
         command.Add(train._json);
-        command.SetAction((parsed, stop) => Task.FromResult(train.Learn(parsed, stop)));
+        command.SetAction(train.LearnAsync);
         return command;
     }
 
     private static (string Path, Option<string?> Option) Setting(string name, string help, string key, string description) =>
         ("training." + key, new Option<string?>(name) { Description = $"{description}; sets training.{key}", HelpName = help });
 
-    private int Learn(ParseResult parsed, CancellationToken stop)
+    private async Task<int> LearnAsync(ParseResult parsed, CancellationToken stop)
+    {
+        if (!_watch.IsOn(parsed))
+        {
+            return Learn(parsed, null, stop);
+        }
+
+        var page = await _watch.OpenAsync(parsed, _terminal, stop).ConfigureAwait(false);
+        await using (page.ConfigureAwait(false))
+        {
+            var exit = Learn(parsed, page, stop);
+            if (!parsed.GetValue(_json))
+            {
+                await page.LingerAsync(stop).ConfigureAwait(false);
+            }
+
+            return exit;
+        }
+    }
+
+    private int Learn(ParseResult parsed, WatchedPage? page, CancellationToken stop)
     {
         var seed = parsed.GetValue(_seed) ?? 1;
         var scenario = _input.Scenario(
@@ -88,10 +112,12 @@ internal sealed class TrainCommand
         var card = new PolicyCard(Path.Combine(folder, CardName), trainer.Episodes > 0);
         var played = first.Scenario;
         var episodes = trainer.Options.Episodes;
+        using var curve = Curve(Path.Combine(folder, RecordFiles.Training), trainer);
+        page?.ShowTraining(folder);
         var began = Stopwatch.GetTimestamp();
         try
         {
-            Train(trainer, played.Name, path, episodes, stop);
+            Train(trainer, played.Name, path, curve, episodes, stop);
         }
         catch (DivergedException e)
         {
@@ -169,7 +195,19 @@ internal sealed class TrainCommand
         }
     }
 
-    private void Train(Trainer trainer, string name, string path, int episodes, CancellationToken stop)
+    private static TrainingFile Curve(string path, Trainer trainer)
+    {
+        try
+        {
+            return new TrainingFile(path, trainer);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException([$"--output: {e.Message}"], e);
+        }
+    }
+
+    private void Train(Trainer trainer, string name, string path, TrainingFile curve, int episodes, CancellationToken stop)
     {
         using var progress = new WorkProgress(_terminal, $"train {name}", "episode", episodes);
         var saved = true;
@@ -178,6 +216,7 @@ internal sealed class TrainCommand
         for (var batch = 1; trainer.Episodes < episodes && !stop.IsCancellationRequested; batch++)
         {
             trainer.Advance();
+            Save(() => curve.Add(trainer));
             saved = batch % SaveEvery == 0;
             if (saved)
             {
@@ -212,11 +251,11 @@ internal sealed class TrainCommand
         for (var at = 0; at < parsed.Tokens.Count; at++)
         {
             var word = parsed.Tokens[at].Value;
-            if (word is "--output" or "--threads")
+            if (word is "--output" or "--threads" or "--port")
             {
                 at++;
             }
-            else if (word is not ("--json" or "--resume"))
+            else if (word is not ("--json" or "--resume" or "--watch" or "--no-browser"))
             {
                 words.Add(word);
             }

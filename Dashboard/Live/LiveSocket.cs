@@ -11,7 +11,6 @@ namespace Covey.Dashboard.Live;
 internal static class LiveSocket
 {
     private const int LongestRequest = 4_096;
-    private const int Bins = 32;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     /// <summary>Serves a viewer until the run ends, the viewer leaves, or the host stops.</summary>
@@ -91,43 +90,8 @@ internal static class LiveSocket
     {
         var json = RunJson.Columns(metrics);
         json["baselines"] = RunJson.Named(metrics.Baselines);
-        json["rewards"] = news.Frame is { } frame ? Rewards(frame.Rewards) : null;
         json["agent_steps_per_second"] = RunJson.Finite(news.AgentStepsPerSecond);
         return json;
-    }
-
-    private static JsonObject? Rewards(ReadOnlySpan<float> rewards)
-    {
-        float least = float.PositiveInfinity, most = float.NegativeInfinity;
-        foreach (var reward in rewards)
-        {
-            if (float.IsFinite(reward))
-            {
-                (least, most) = (Math.Min(least, reward), Math.Max(most, reward));
-            }
-        }
-
-        if (least > most)
-        {
-            return null;
-        }
-
-        var counts = new int[Bins];
-        var width = (most - least) / Bins;
-        foreach (var reward in rewards)
-        {
-            if (float.IsFinite(reward))
-            {
-                counts[width > 0 ? Math.Min(Bins - 1, (int)((reward - least) / width)) : 0]++;
-            }
-        }
-
-        return new JsonObject
-        {
-            ["histogram"] = new JsonArray([.. counts.Select(count => (JsonNode)count)]),
-            ["min"] = least,
-            ["max"] = most,
-        };
     }
 
     private static Task SendAsync(WebSocket socket, JsonObject json, CancellationToken stop) =>

@@ -30,14 +30,8 @@ public sealed class PackedFrame
     /// <summary>The tick.</summary>
     public int Tick { get; private set; }
 
-    /// <summary>How many agents.</summary>
-    public int Agents => _agents;
-
     /// <summary>Whether messages were asked for.</summary>
     public bool HasLinks { get; private set; }
-
-    /// <summary>The difference rewards, one an agent.</summary>
-    public ReadOnlySpan<float> Rewards => Floats(AgentColumn(5), _agents);
 
     /// <summary>How many have a hand on it; changed by <see cref="LiveFeed"/> alone.</summary>
     internal int Holders { get; set; }

@@ -17,6 +17,7 @@ public sealed class FolderRuns : IRunSource, IAsyncDisposable
     private readonly ConcurrentDictionary<string, RunningMetrics> _running = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private readonly List<LiveRun> _here = [];
+    private readonly List<DirectoryInfo> _trainings = [];
     private readonly List<Task> _playing = [];
 
     /// <summary>The runs of a folder.</summary>
@@ -53,6 +54,18 @@ public sealed class FolderRuns : IRunSource, IAsyncDisposable
         return run;
     }
 
+    /// <summary>Shows a training of which the curve is, or will be, in a folder; returns its name in addresses.</summary>
+    public string AddTraining(string folder)
+    {
+        var directory = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        lock (_gate)
+        {
+            _trainings.Add(directory);
+        }
+
+        return directory.Name;
+    }
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<IServedRun>> ListAsync(CancellationToken stop)
     {
@@ -62,6 +75,7 @@ public sealed class FolderRuns : IRunSource, IAsyncDisposable
         List<IServedRun> runs =
         [
             .. _folder.All().Where(stored => !partial.Contains(stored.Folder)).Select(Recorded),
+            .. Trainings().Where(training => !IsListed(training.FullName)).Select(training => new TrainedRun(training)),
             .. here.Where(run => !run.HasEnded || run.Folder is null),
             .. here.Where(run => run is { HasEnded: true, Folder: not null } && !IsListed(run.Folder)).Select(Ended),
         ];
@@ -74,7 +88,7 @@ public sealed class FolderRuns : IRunSource, IAsyncDisposable
         var here = Here().FindLast(run => run.Name == name);
         IServedRun? found = here switch
         {
-            null => _folder.Find(name) is { } stored ? Recorded(stored) : null,
+            null => _folder.Find(name) is { } stored ? Recorded(stored) : Training(name),
             { HasEnded: true, Folder: not null } => Ended(here),
             _ => here,
         };
@@ -104,20 +118,29 @@ public sealed class FolderRuns : IRunSource, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task<JsonObject> LoadAsync(CancellationToken stop)
+    public async Task<JsonObject> LoadAsync(CancellationToken stop)
     {
-        var going = Here().Where(run => !run.HasEnded).ToList();
-        return Task.FromResult(new JsonObject
+        var runs = new JsonArray();
+        var sum = 0.0;
+        foreach (var run in Here().Where(run => !run.HasEnded))
         {
-            ["agentStepsPerSecond"] = going.Sum(run => run.AgentStepsPerSecond),
-            ["runs"] = new JsonArray([.. going.Select(run => new JsonObject
+            sum += run.AgentStepsPerSecond;
+            var loads = await run.LoadsAsync(stop).ConfigureAwait(false);
+            runs.Add(new JsonObject
             {
                 ["name"] = run.Name,
                 ["agentStepsPerSecond"] = run.AgentStepsPerSecond,
-                ["shards"] = new JsonArray(),
-            })]),
-            ["silos"] = new JsonArray(),
-        });
+                ["shards"] = new JsonArray([.. loads.Select((load, at) => new JsonObject
+                {
+                    ["name"] = $"{at}",
+                    ["agents"] = load.Agents,
+                    ["targets"] = load.Targets,
+                    ["milliseconds"] = RunJson.Finite(load.Milliseconds),
+                })]),
+            });
+        }
+
+        return new JsonObject { ["agentStepsPerSecond"] = sum, ["runs"] = runs, ["silos"] = new JsonArray() };
     }
 
     /// <summary>Stops the runs that were started here, and waits until their records are complete.</summary>
@@ -148,9 +171,21 @@ public sealed class FolderRuns : IRunSource, IAsyncDisposable
         }
     }
 
+    private List<DirectoryInfo> Trainings()
+    {
+        lock (_gate)
+        {
+            return [.. _trainings];
+        }
+    }
+
+    private TrainedRun? Training(string name) => Trainings().Find(training => training.Name == name) is { } found ? new TrainedRun(found) : null;
+
     private bool IsListed(string folder) => _folder.FullPath == Path.GetDirectoryName(Path.GetFullPath(folder));
 
-    private RecordedRun Recorded(StoredRun stored) => new(stored, stored.Name, _replays, Running);
+    private IServedRun Recorded(StoredRun stored) => stored.IsTraining
+        ? new TrainedRun(new DirectoryInfo(stored.Folder))
+        : new RecordedRun(stored, stored.Name, _replays, Running);
 
     private RecordedRun Ended(LiveRun run) => new(new StoredRun(new DirectoryInfo(run.Folder!)), run.Name, _replays, Running);
 

@@ -167,6 +167,10 @@ public sealed class LiveRun : IServedRun, IDisposable
     public async Task<IReadOnlyList<ReportMatrix>> MatricesAsync(CancellationToken stop) =>
         (_over ? null : await AskAsync(run => run.Matrices(), stop).ConfigureAwait(false)) ?? _matrices;
 
+    /// <summary>What each shard has to do; empty once the run is over.</summary>
+    internal async Task<IReadOnlyList<ShardLoad>> LoadsAsync(CancellationToken stop) =>
+        (_over ? null : await AskAsync(run => run.Loads(), stop).ConfigureAwait(false)) ?? [];
+
     /// <inheritdoc/>
     public TrainingCurve Training() => TrainingCurve.None;
 

@@ -20,6 +20,9 @@ internal sealed class StoredRun(DirectoryInfo folder)
     /// <summary>The folder's full path.</summary>
     public string Folder => folder.FullName;
 
+    /// <summary>Whether it is the folder of a training rather than a record.</summary>
+    public bool IsTraining => !IsLink(folder) && File.Exists(At(RecordFiles.Training)) && !File.Exists(At(RecordFiles.Scenario));
+
     /// <summary>Opens the record.</summary>
     /// <exception cref="ScenarioException">It is damaged, or a part of it lies elsewhere.</exception>
     public RecordReader Open()
@@ -66,7 +69,7 @@ internal sealed class StoredRun(DirectoryInfo folder)
     public string Status(RecordReader record) => record.Status switch
     {
         "completed" or "stopped" => record.Status,
-        _ => IsBeingWritten() ? "running" : "killed",
+        _ => Locked(() => FileLock.IsHeld(At(RecordFiles.Metrics))) ? "running" : "killed",
     };
 
     /// <summary>The record's metrics, as far as they are written; null if a run has not come to writing any.</summary>
@@ -113,24 +116,4 @@ internal sealed class StoredRun(DirectoryInfo folder)
     private static bool IsLink(FileSystemInfo entry) => entry.LinkTarget is not null || (entry.Exists && entry.Attributes.HasFlag(FileAttributes.ReparsePoint));
 
     private string At(string name) => Path.Combine(folder.FullName, name);
-
-    private bool IsBeingWritten()
-    {
-        lock (Metrics)
-        {
-            try
-            {
-                using var probe = new FileStream(At(RecordFiles.Metrics), FileMode.Open, FileAccess.Read, FileShare.None);
-                return false;
-            }
-            catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
-            {
-                return false;
-            }
-            catch (IOException)
-            {
-                return true;
-            }
-        }
-    }
 }

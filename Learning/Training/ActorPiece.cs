@@ -68,6 +68,7 @@ internal sealed class ActorPiece : LearningPiece
         MaskedCategorical.Softmax(_logits, feasible, _probabilities);
         var entropy = MaskedCategorical.Entropy(_probabilities);
         Loss -= (Math.Min(ratio * advantage, clipped * advantage) + (_options.Entropy * entropy)) / size;
+        Entropy += entropy / size;
 
         // Where the clipped term is the smaller one, the ratio has no more say.
         var weight = ratio * advantage <= clipped * advantage ? ratio * advantage : 0;

@@ -81,9 +81,13 @@ internal sealed class LearningNetwork(INetwork network, Func<LearningPiece> newP
         _pieces[piece].Learn(batch, Chosen.Slice(from, Math.Min(network.PieceRows, Size - from)), Averages);
     }
 
+    /// <summary>The mean entropy of the choices, after <see cref="AddUp"/>.</summary>
+    public double Entropy { get; private set; }
+
     /// <summary>Adds the pieces' gradients up in their order; returns the loss.</summary>
     public double AddUp()
     {
+        Entropy = 0;
         if (Size == 0)
         {
             Array.Clear(Gradient);
@@ -91,10 +95,12 @@ internal sealed class LearningNetwork(INetwork network, Func<LearningPiece> newP
         }
 
         var loss = _pieces[0].Loss;
+        Entropy = _pieces[0].Entropy;
         for (var piece = 1; piece < PiecesFor(Size); piece++)
         {
             TensorPrimitives.Add(Gradient, _pieces[piece].Gradient, Gradient);
             loss += _pieces[piece].Loss;
+            Entropy += _pieces[piece].Entropy;
         }
 
         return loss;

@@ -26,6 +26,9 @@ internal abstract class LearningPiece
     /// <summary>This piece's share of the loss of the last <see cref="Learn"/>.</summary>
     public double Loss { get; protected set; }
 
+    /// <summary>This piece's share of the mean entropy of the last <see cref="Learn"/>; 0 where nothing is chosen.</summary>
+    public double Entropy { get; protected set; }
+
     /// <summary>The network's last pass.</summary>
     protected INetworkPass Pass { get; }
 
@@ -56,6 +59,7 @@ internal abstract class LearningPiece
     {
         Array.Clear(Gradient);
         Loss = 0;
+        Entropy = 0;
         for (var from = 0; from < chosen.Length; from += _network.BlockRows)
         {
             var block = chosen.Slice(from, Math.Min(_network.BlockRows, chosen.Length - from));

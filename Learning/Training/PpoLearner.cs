@@ -79,6 +79,9 @@ internal sealed class PpoLearner
     /// </summary>
     public double RewardScale { get; set; }
 
+    /// <summary>What the last step came to.</summary>
+    public StepLosses Losses { get; private set; } = StepLosses.None;
+
     /// <summary>Learns from episodes that the present policy played.</summary>
     /// <param name="episodes">The episodes.</param>
     /// <param name="number">How many batches came before: addresses the order of samples.</param>
@@ -141,7 +144,9 @@ internal sealed class PpoLearner
         _actor.Averages = _actor.Size;
         _critics = _critic.PiecesFor(_critic.Size);
         _workers.Run(_critics + _actor.PiecesFor(_actor.Size), _learn);
-        var loss = _actor.AddUp() + _critic.AddUp();
+        double actor = _actor.AddUp(), critic = _critic.AddUp();
+        var loss = actor + critic;
+        Losses = new StepLosses(actor, critic, _actor.Entropy);
         ActorOptimiser.Step(Actor.Parameters, Shortened(_actor.Gradient));
         CriticOptimiser.Step(Critic.Parameters, Shortened(_critic.Gradient));
         Actor.Refresh();

@@ -97,6 +97,9 @@ public sealed class Trainer
     /// </summary>
     public IReadOnlyList<(int Episode, double Value)> Curve => _curve;
 
+    /// <summary>What the last step of the last batch came to; unknown before one is learned from.</summary>
+    public StepLosses Losses => _learner.Losses;
+
     /// <summary>Plays and learns one batch of <see cref="TrainingOptions.Worlds"/> episodes.</summary>
     /// <exception cref="DivergedException">The loss is out of all bounds, or a weight no longer finite. The training is of no more use.</exception>
     public void Advance()

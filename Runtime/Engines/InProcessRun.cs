@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Sensing;
 using Covey.Environment.Worlds;
@@ -27,7 +28,8 @@ internal sealed class InProcessRun : ITickRun
     private readonly Action<int> _score;
     private readonly Action<int> _step;
     private readonly Action<int> _scoreAndStep;
-    private readonly Action<int> _scoreShowAndStep;
+    private readonly Action<int>[] _timed;
+    private readonly long[] _spent;
     private readonly int _messageWidth;
     private readonly Partition _partition;
     private IReadOnlyList<Births> _births = [];
@@ -63,12 +65,19 @@ internal sealed class InProcessRun : ITickRun
             Actors[shard].Score(_inbound[shard]);
             Actors[shard].Step();
         };
-        _scoreShowAndStep = shard =>
-        {
-            Actors[shard].Score(_inbound[shard]);
-            _viewer!.View(Actors[shard]);
-            Actors[shard].Step();
-        };
+        _spent = new long[Shards];
+        _timed =
+        [
+            Timed(_open),
+            Timed(_perceive),
+            Timed(_decide),
+            Timed(shard =>
+            {
+                Actors[shard].Score(_inbound[shard]);
+                _viewer!.View(Actors[shard]);
+                Actors[shard].Step();
+            }),
+        ];
     }
 
     /// <inheritdoc/>
@@ -100,7 +109,12 @@ internal sealed class InProcessRun : ITickRun
     {
         var tick = Tick;
         var shows = _viewer?.WantsShards(tick) ?? false;
-        var distance = PlayUntilDecided();
+        if (shows)
+        {
+            Array.Clear(_spent);
+        }
+
+        var distance = PlayUntilDecided(shows);
         frame = null;
         if (shows)
         {
@@ -121,19 +135,20 @@ internal sealed class InProcessRun : ITickRun
         else
         {
             // Nobody looks at all shards at once, so one need not wait for the others after scoring.
-            _crew.Run(Shards, shows ? _scoreShowAndStep : _scoreAndStep);
+            _crew.Run(Shards, shows ? _timed[^1] : _scoreAndStep);
         }
 
         return Close(distance);
     }
 
     /// <summary>Plays a tick up to the point where everybody has chosen an action; returns the mean target distance or NaN.</summary>
-    public double PlayUntilDecided()
+    /// <param name="timed">Whether it is measured how long each shard takes.</param>
+    public double PlayUntilDecided(bool timed = false)
     {
         _births = Environment.Open();
-        _crew.Run(Shards, _open);
-        _crew.Run(Shards, _perceive);
-        _crew.Run(Shards, _decide);
+        _crew.Run(Shards, timed ? _timed[0] : _open);
+        _crew.Run(Shards, timed ? _timed[1] : _perceive);
+        _crew.Run(Shards, timed ? _timed[2] : _decide);
         if (_planner is not null)
         {
             _whole.Plan(_planner, _stages, Environment.Tick);
@@ -161,6 +176,15 @@ internal sealed class InProcessRun : ITickRun
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<ShardLoad> Loads() =>
+    [
+        .. Actors.Select(actor => new ShardLoad(
+            actor.Report.Agents,
+            actor.Report.Targets,
+            _spent[actor.Index] == 0 ? double.NaN : 1e3 * _spent[actor.Index] / Stopwatch.Frequency)),
+    ];
+
+    /// <inheritdoc/>
     public RunKeyframe Save() => RunKeyframe.Of(Environment.State, Actors, _inbound, _messageWidth);
 
     /// <summary>Sets a run of which no tick has been played to where another one of the same scenario was.</summary>
@@ -180,6 +204,13 @@ internal sealed class InProcessRun : ITickRun
         var entities = (long)scenario.Population.Agents.Initial + scenario.Population.Targets.Initial;
         return scenario.World.Extent is null ? 1 : (int)Math.Clamp(entities / EntitiesAShard, 1, 1024);
     }
+
+    private Action<int> Timed(Action<int> phase) => shard =>
+    {
+        var began = Stopwatch.GetTimestamp();
+        phase(shard);
+        _spent[shard] += Stopwatch.GetTimestamp() - began;
+    };
 
     private void HandOutActions()
     {

@@ -20,6 +20,9 @@ public static class RecordFiles
     /// <summary>The page for a browser.</summary>
     public const string Report = "report.html";
 
+    /// <summary>A training's curve, in the folder of its checkpoint.</summary>
+    public const string Training = "training.csv";
+
     /// <summary>What a folder's name ends in until its record is complete.</summary>
     public const string PartialSuffix = ".partial";
 

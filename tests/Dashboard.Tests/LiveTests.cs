@@ -61,7 +61,7 @@ public sealed class LiveTests
     public async Task A_paused_run_is_looked_at_tick_by_tick_and_stopped()
     {
         await using var served = await Served.StartAsync();
-        var name = await served.BeginAsync(Open, "steps=1000000", "output.baselines=[]");
+        var name = await served.BeginAsync(Open, "steps=1000000", "policy=random", "output.baselines=[]");
         using var viewer = await Viewer.OpenAsync(served.Client.BaseAddress!, name);
         await viewer.AskAsync(frame: true);
         await served.PaceAsync(name, null);
@@ -93,7 +93,7 @@ public sealed class LiveTests
     public async Task A_viewer_who_asks_for_nothing_holds_up_neither_the_run_nor_others()
     {
         await using var served = await Served.StartAsync();
-        var name = await served.BeginAsync(Open, "steps=300", "output.baselines=[]");
+        var name = await served.BeginAsync(Open, "steps=300", "policy=random", "output.baselines=[]");
         using var silent = await Viewer.OpenAsync(served.Client.BaseAddress!, name);
         using var viewer = await Viewer.OpenAsync(served.Client.BaseAddress!, name);
         await viewer.AskAsync(metrics: true);
@@ -112,7 +112,7 @@ public sealed class LiveTests
     public async Task What_is_no_request_is_passed_over()
     {
         await using var served = await Served.StartAsync();
-        var name = await served.BeginAsync(Open, "steps=1000000", "output.baselines=[]");
+        var name = await served.BeginAsync(Open, "steps=1000000", "policy=random", "output.baselines=[]");
         using var viewer = await Viewer.OpenAsync(served.Client.BaseAddress!, name);
         foreach (var nonsense in (string[])["", "[]", "{", "{\"want\": 3}", "{\"want\": {\"frame\": \"yes\"}}", "\u0000", "{\"want\": {\"frame\": true, \"frame\": false}}"])
         {

@@ -72,7 +72,8 @@ internal sealed class SpeedBench(TimeSpan budget, int repetitions, TimeSpan warm
 
     private static LoadedScenario Load(SpeedCase setting) => LoadedScenario.Parse(ScenarioOf(setting), setting.Name);
 
-    private static string ScenarioOf(SpeedCase setting)
+    /// <summary>The scenario of a setting.</summary>
+    internal static string ScenarioOf(SpeedCase setting)
     {
         var side = Math.Sqrt(setting.Agents / AgentsPerSquareMetre).ToString("R", CultureInfo.InvariantCulture);
         return $$"""

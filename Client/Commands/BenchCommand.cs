@@ -21,6 +21,7 @@ internal static class BenchCommand
         command.Add(quick);
         command.Add(json);
         command.Add(CreateLearning(terminal));
+        command.Add(CreateWatch(terminal));
         command.SetAction((parsed, stop) =>
         {
             var (seconds, repetitions, warmUp) = parsed.GetValue(quick) ? (0.15, 1, 0.5) : (1.0, 3, 2.0);
@@ -42,6 +43,44 @@ internal static class BenchCommand
             }
 
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static Command CreateWatch(Terminal terminal)
+    {
+        var command = new Command("watch", "Measure what the dashboard costs the run it shows");
+        var quick = new Option<bool>("--quick") { Description = "A few seconds in all, less exact" };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else" };
+        command.Add(quick);
+        command.Add(json);
+        command.SetAction(async (parsed, stop) =>
+        {
+            var (entities, ticks, rounds) = parsed.GetValue(quick) ? (10_000, 100, 1) : (100_000, 60, 7);
+            var bench = new WatchBench(entities, ticks, rounds);
+            List<WatchSpeed> speeds = [];
+            try
+            {
+                foreach (var threads in (int[])[1, 2])
+                {
+                    speeds.Add(await bench.MeasureAsync(threads, stop).ConfigureAwait(false));
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return ExitCode.Interrupted;
+            }
+
+            if (parsed.GetValue(json))
+            {
+                terminal.Out.WriteLine(JsonText.Indented(WatchReport.ToJson(Machine.Here(), entities, speeds)));
+            }
+            else
+            {
+                WatchReport.Write(terminal, Machine.Here(), entities, speeds);
+            }
+
+            return ExitCode.Done;
         });
         return command;
     }

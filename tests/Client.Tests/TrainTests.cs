@@ -53,7 +53,16 @@ public class TrainTests : TemporaryFolder
 
         var whole = await DigestAsync("whole", "48");
         Assert.NotEqual(whole, await DigestAsync("parts", "16"));
+
+        // A batch after the last checkpoint, and half a row, as a kill leaves them behind.
+        await File.AppendAllTextAsync(At("parts", "training.csv"), "32,0.5,0.1,0.1,1,640\n48,0.", TestContext.Current.CancellationToken);
         Assert.Equal(whole, await DigestAsync("parts", "48", "--resume"));
+        var curve = await File.ReadAllLinesAsync(At("whole", "training.csv"), TestContext.Current.CancellationToken);
+        Assert.Equal(curve, await File.ReadAllLinesAsync(At("parts", "training.csv"), TestContext.Current.CancellationToken));
+        Assert.Equal("episodes,value,actor_loss,critic_loss,entropy,agent_steps", curve[0]);
+        Assert.Equal(["16", "32", "48"], curve[1..].Select(row => row.Split(',')[0]));
+        Assert.All(curve[1..], row => Assert.All(row.Split(',')[1..], field => Assert.True(double.IsFinite(double.Parse(field)))));
+        Assert.All(curve[1..], row => Assert.InRange(double.Parse(row.Split(',')[4]), 0.1, Math.Log(5)));
     }
 
     [Fact]

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Covey.Client.Benchmarks;
+using Covey.Runtime.Records;
+using Spectre.Console;
+
+namespace Covey.Client.Presentation;
+
+/// <summary>What watching costs, for a person and for a program.</summary>
+internal static class WatchReport
+{
+    /// <summary>One JSON object.</summary>
+    public static JsonObject ToJson(Machine machine, int entities, IReadOnlyList<WatchSpeed> speeds) => new()
+    {
+        ["machine"] = SpeedReport.ToJson(machine),
+        ["entities"] = entities,
+        ["watching"] = new JsonArray([.. speeds.Select(speed => new JsonObject
+        {
+            ["threads"] = speed.Threads,
+            ["millisecondsATick"] = speed.MillisecondsATick,
+            ["unwatched"] = speed.Unwatched,
+            ["watched"] = speed.Watched,
+            ["unwatchedWork"] = speed.UnwatchedWork,
+            ["watchedWork"] = speed.WatchedWork,
+            ["framesPerSecond"] = speed.FramesPerSecond,
+        })]),
+    };
+
+    /// <summary>A table.</summary>
+    public static void Write(Terminal terminal, Machine machine, int entities, IReadOnlyList<WatchSpeed> speeds)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumns(
+            new TableColumn("threads").RightAligned(),
+            new TableColumn("ms a tick without a dashboard").RightAligned(),
+            new TableColumn("nobody looks: time").RightAligned(),
+            new TableColumn("processor").RightAligned(),
+            new TableColumn("one viewer: time").RightAligned(),
+            new TableColumn("processor").RightAligned(),
+            new TableColumn("frames a second").RightAligned());
+        foreach (var speed in speeds)
+        {
+            table.AddRow(
+                speed.Threads.ToString(CultureInfo.InvariantCulture),
+                speed.MillisecondsATick.ToString("F2", CultureInfo.InvariantCulture),
+                Percent(speed.Unwatched),
+                Percent(speed.UnwatchedWork),
+                Percent(speed.Watched),
+                Percent(speed.WatchedWork),
+                speed.FramesPerSecond.ToString("F1", CultureInfo.InvariantCulture));
+        }
+
+        var console = terminal.OutConsole();
+        console.WriteLine($"{machine.Processor}, {machine.Cores} cores, {machine.System}, {machine.DotNet}, covey {RecordFiles.Version}");
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"tracking, {entities:N0} entities; how much longer a tick takes in the dashboard"));
+        console.Write(table);
+    }
+
+    private static string Percent(double ratio) => (ratio - 1).ToString("+0.0 %;-0.0 %", CultureInfo.InvariantCulture);
+}

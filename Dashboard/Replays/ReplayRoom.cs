@@ -90,6 +90,13 @@ internal sealed class ReplayRoom : IDisposable
             {
                 return await WorkAsync(() => use((TKept)(place.Content ??= make())), stop).ConfigureAwait(false);
             }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // What failed once may be left half done.
+                place.Content?.Dispose();
+                place.Content = null;
+                throw;
+            }
             finally
             {
                 place.Turn.Release();

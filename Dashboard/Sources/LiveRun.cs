@@ -136,7 +136,7 @@ public sealed class LiveRun : IServedRun, IDisposable
         }
 
         RequireReplay();
-        return await _replays.UseAsync(Key, () => (StageRunnable)_loaded.Runnable, replay =>
+        return await _replays.UseAsync(Key, () => (StageRunnable)_loaded.Another(), replay =>
         {
             var packer = new FramePacker { Into = new PackedFrame(), WithLinks = links };
             var metrics = replay.Play(tick, packer, stop);
@@ -154,7 +154,7 @@ public sealed class LiveRun : IServedRun, IDisposable
             return null;
         }
 
-        var stages = (StageRunnable)_loaded.Runnable;
+        var stages = (StageRunnable)_loaded.Another();
         if (!_over && (long)at * _feed.Agents > QuicklyPlayed && await AskAsync(run => run.Save(), stop).ConfigureAwait(false) is { } keyframe)
         {
             return await _replays.WorkAsync(() => RunReplay.Inspect(stages, keyframe, agent), stop).ConfigureAwait(false);

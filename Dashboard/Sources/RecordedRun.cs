@@ -132,7 +132,7 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
         var ticks = Ticks(record);
         return await replays.OnceAsync($"{Key}\nmatrices\n{ticks}", () =>
         {
-            using var run = loaded.Runnable.Begin(new EngineOptions(Threads: 1));
+            using var run = loaded.Another().Begin(new EngineOptions(Threads: 1));
             while (run.Tick < ticks && !run.IsOver)
             {
                 stop.ThrowIfCancellationRequested();
@@ -180,7 +180,7 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
 
         var digests = await replays.OnceAsync<IReadOnlyList<ulong>>(
             $"{Key}\ndigests\n{stored.Progress()?.Ticks}", () => stored.ReadMetrics(record)?.Digests ?? [], stop).ConfigureAwait(false);
-        return await replays.UseAsync(Key, () => (StageRunnable)loaded.Runnable, replay => use(replay, digests), stop).ConfigureAwait(false);
+        return await replays.UseAsync(Key, () => (StageRunnable)loaded.Another(), replay => use(replay, digests), stop).ConfigureAwait(false);
     }
 
     private static void Verify(RecordReader record, IReadOnlyList<ulong> digests, int tick, ulong digest)

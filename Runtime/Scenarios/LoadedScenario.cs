@@ -29,6 +29,9 @@ public sealed class LoadedScenario
     /// <summary>The scenario with its policy, ready to be played.</summary>
     public IRunnable Runnable { get; }
 
+    /// <summary>The scenario with a policy of its own, to be played beside <see cref="Runnable"/>: policies may keep room to work in.</summary>
+    public IRunnable Another() => Engines.Runnable.Of(Scenario);
+
     /// <summary>What is unusual in it but usable, a line each.</summary>
     public IEnumerable<string> Warnings => Scenario.Warnings.Select(warning => $"{Source}: {warning.Path}: warning: {warning.Sentence}");
 

@@ -90,6 +90,32 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task A_run_that_goes_on_is_not_disturbed_by_whoever_looks_at_its_agents()
+    {
+        string[] set = ["steps=300", "policy=csg-l", "output.baselines=[]"];
+        await using var served = await Served.StartAsync();
+        var name = await served.BeginAsync("tracking-delays", set);
+        using var viewer = await Viewer.OpenAsync(served.Client.BaseAddress!, name);
+        await viewer.AskAsync(frame: true, links: true);
+        await served.PaceAsync(name, null);
+        var looks = 0;
+        while (await viewer.NextAsync() is var (text, frame) && text?["end"] is null)
+        {
+            using var answer = await served.GetAsync($"/api/runs/{name}/agents/{frame!.Ids[0]}?tick={frame.Tick}");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            var agent = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+            Assert.Equal(frame.Actions[0], (int?)agent["action"]);
+            looks++;
+            await viewer.AskAsync(frame: true, links: true);
+        }
+
+        Assert.True(looks > 0);
+        var loaded = Covey.Runtime.Scenarios.LoadedScenario.Read("tracking-delays", new ScenarioOverrides { Set = set });
+        var alone = InProcessEngine.Play(loaded.Runnable, default, [], TestContext.Current.CancellationToken);
+        Assert.Equal(alone.Digest.ToString("x16"), (string?)Assert.Single(await served.ListAsync())["digest"]);
+    }
+
+    [Fact]
     public async Task A_viewer_who_asks_for_nothing_holds_up_neither_the_run_nor_others()
     {
         await using var served = await Served.StartAsync();

@@ -15,6 +15,8 @@ const widestGap = 5;
 
 export interface StageListener {
   picked(picked: Picked | null): void;
+  /** Entities are drawn in another way than before. */
+  drawnOtherwise(): void;
 }
 
 /** The world on a canvas. It is drawn again only when something is another: the frame, the view, a choice, a colour. */
@@ -40,8 +42,6 @@ export class Stage {
   private lasts = 0;
   private asked = 0;
   private options: Options;
-  /** Drawings so far: what tests wait for. */
-  drawn = 0;
 
   constructor(private readonly info: WorldInfo, options: Options, private readonly listener: StageListener) {
     this.options = options;
@@ -174,9 +174,10 @@ export class Stage {
     const mixed = this.lasts > 0 ? Math.min(1, Math.max(0, now - this.began) / this.lasts) : 1;
     const ratio = Math.min(2.5, devicePixelRatio || 1);
     if (this.following) this.centre(mixed);
+    const before = this.detail;
     this.painter.draw(this.camera, ratio, mixed, this.options, this.picked, this.trails);
     this.drawScale();
-    this.drawn++;
+    if (this.detail !== before) this.listener.drawnOtherwise();
     if (mixed < 1) this.redraw();
   }
 

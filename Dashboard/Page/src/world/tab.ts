@@ -45,7 +45,7 @@ export class WorldTab {
 
   constructor(private readonly run: string, readonly info: WorldInfo, private readonly listener: WorldListener) {
     this.options = optionsFor(0);
-    this.stage = new Stage(info, this.options, { picked: picked => this.pick(picked) });
+    this.stage = new Stage(info, this.options, { picked: picked => this.pick(picked), drawnOtherwise: () => this.drawOverview() });
     this.overview = new Overview(info, this.options, options => this.set(options));
     this.side.append(this.picked, this.overview.node);
     this.node = el("div", { class: "world" }, el("div", { class: "scene" }, this.said, this.stage.node, this.foot), this.side);
@@ -117,7 +117,7 @@ export class WorldTab {
       this.overview.set(optionsFor(frame.agents.count));
     }
     this.stage.show(frame, milliseconds);
-    this.overview.draw(frame, this.stage.detail, this.stage.fullest);
+    this.drawOverview();
     this.node.dataset["tick"] = String(frame.tick);
     this.listener.shown(frame);
     if (this.stage.picked) {
@@ -126,11 +126,15 @@ export class WorldTab {
     }
   }
 
+  private drawOverview(): void {
+    this.overview.draw(this.stage.frame, this.stage.detail, this.stage.fullest);
+  }
+
   private set(options: Options): void {
     const messages = options.messages !== this.options.messages;
     this.options = options;
     this.stage.set(options);
-    if (this.stage.frame) this.overview.draw(this.stage.frame, this.stage.detail, this.stage.fullest);
+    this.drawOverview();
     if (!messages) return;
     if (this.player) {
       this.frames!.forget();

@@ -19,10 +19,17 @@ function giveUp(why) {
 
 // Runs npm. Windows starts npm.cmd through a shell only; the arguments are all our own.
 function npm(...args) {
-  const done = spawnSync("npm", args, { cwd: here, encoding: "utf8", shell: platform === "win32", env: { ...env, NODE_ENV: "production" } });
+  const done = spawnSync("npm", args, {
+    cwd: here,
+    encoding: "utf8",
+    shell: platform === "win32",
+    env: { ...env, NODE_ENV: "production" },
+  });
   if (done.error) giveUp("npm is not installed");
   if (done.status !== 0) {
-    const lines = `${done.stderr}\n${done.stdout}`.split("\n").map(line => line.trim())
+    const lines = `${done.stderr}\n${done.stdout}`
+      .split("\n")
+      .map(line => line.trim())
       .filter(line => line && !/^npm (warn|notice)/i.test(line) && !/^npm (error|ERR!) code/i.test(line));
     giveUp(`'npm ${args[0]}' failed (${lines[0]?.replace(/^npm (error|ERR!)\s*/i, "") ?? `exit code ${done.status}`})`);
   }

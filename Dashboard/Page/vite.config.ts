@@ -16,11 +16,16 @@ export default defineConfig({
     emptyOutDir: true,
   },
   server: {
-    proxy: Object.fromEntries(["/api", "/runs"].map(path => [path, {
-      target: server,
-      changeOrigin: true,
-      ws: true,
-      headers: { origin: server },
-    }])),
+    proxy: Object.fromEntries(
+      ["/api", "/runs"].map(path => [
+        path,
+        {
+          target: server,
+          changeOrigin: true,
+          ws: true,
+          headers: { origin: server },
+        },
+      ]),
+    ),
   },
 });

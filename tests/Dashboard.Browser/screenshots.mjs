@@ -16,7 +16,12 @@ const server = await serve(folder);
 const browser = await openBrowser();
 
 async function picture(name, hash, prepare, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: "light", reducedMotion: "reduce", ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    colorScheme: "light",
+    reducedMotion: "reduce",
+    ...options,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(120_000);
   await page.goto(server.address + hash);
@@ -33,10 +38,15 @@ const to = async (page, tick) => {
   await page.getByRole("button", { name: "Pause" }).click();
 };
 
-await picture("runs", "", async page => {
-  await page.getByRole("checkbox", { name: "Compare tracking-csg-l" }).check();
-  await page.getByRole("checkbox", { name: "Compare tracking-random" }).check();
-}, { viewport: { width: 1280, height: 460 } });
+await picture(
+  "runs",
+  "",
+  async page => {
+    await page.getByRole("checkbox", { name: "Compare tracking-csg-l" }).check();
+    await page.getByRole("checkbox", { name: "Compare tracking-random" }).check();
+  },
+  { viewport: { width: 1280, height: 460 } },
+);
 
 await picture("world", "#run/tracking-open-8", async page => {
   await to(page, 60);
@@ -44,15 +54,30 @@ await picture("world", "#run/tracking-open-8", async page => {
   await page.locator(".picked").getByRole("heading", { name: "Policy" }).waitFor();
 });
 
-await picture("coverage", "#run/coverage-open-gp", async page => {
-  await to(page, 40);
-}, { colorScheme: "dark" });
+await picture(
+  "coverage",
+  "#run/coverage-open-gp",
+  async page => {
+    await to(page, 40);
+  },
+  { colorScheme: "dark" },
+);
 
-await picture("curves", "#run/tracking-open-8/curves", async page => {
-  await page.locator(".chart", { hasText: "Difference rewards" }).locator("canvas").waitFor();
-}, { colorScheme: "dark", viewport: { width: 1280, height: 900 } });
+await picture(
+  "curves",
+  "#run/tracking-open-8/curves",
+  async page => {
+    await page.locator(".chart", { hasText: "Difference rewards" }).locator("canvas").waitFor();
+  },
+  { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
+);
 
-await picture("phone", "#run/tracking-open-8", page => to(page, 30), { viewport: { width: 390, height: 780 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
+await picture("phone", "#run/tracking-open-8", page => to(page, 30), {
+  viewport: { width: 390, height: 780 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+});
 
 await browser.close();
 await server.stop();

@@ -17,7 +17,8 @@
       const at = `/runs/${encodeURIComponent(run.name)}`;
       const line = document.createElement("li");
       if (run.problem) line.append(`${run.name}: ${run.problem}`);
-      else line.append(run.report ? link(run.name, `${at}/report.html`) : run.name, ` · ${run.status} · `, link("download", `${at}/download`));
+      else
+        line.append(run.report ? link(run.name, `${at}/report.html`) : run.name, ` · ${run.status} · `, link("download", `${at}/download`));
       document.getElementById("runs").append(line);
     }
   } catch (fault) {

@@ -13,7 +13,7 @@ import { startTheme, toggleTheme } from "./page/theme";
 import { drawTop } from "./page/top";
 import type { View } from "./page/view";
 import { runView } from "./run/view";
-import { runsView } from "./runs/list";
+import { runsView } from "./list/view";
 
 const main = document.getElementById("main")!;
 let view: View | null = null;
@@ -21,11 +21,19 @@ let going = false;
 
 function make(route: Route): View {
   switch (route.to) {
-    case "runs": return runsView();
-    case "compare": return compareView(route.names);
-    case "run": return runView(route.name, route.tab);
-    case "load": return loadView();
-    default: return { title: "Nowhere", node: el("div", { class: "page" }, el("p", { class: "empty" }, "There is no such view. ", el("a", { href: "#" }, "All runs"))) };
+    case "runs":
+      return runsView();
+    case "compare":
+      return compareView(route.names);
+    case "run":
+      return runView(route.name, route.tab);
+    case "load":
+      return loadView();
+    default:
+      return {
+        title: "Nowhere",
+        node: el("div", { class: "page" }, el("p", { class: "empty" }, "There is no such view. ", el("a", { href: "#" }, "All runs"))),
+      };
   }
 }
 

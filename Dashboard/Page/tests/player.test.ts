@@ -9,12 +9,31 @@ function recording(ticks: number) {
   const shown: number[] = [];
   let ahead: readonly number[] = [];
   const frame = (tick: number) => decodeFrame(pack({ tick }));
-  const player = new Player({
-    here: tick => kept.get(tick) ?? null,
-    load: tick => new Promise(resolve => waiting.set(tick, resolve)),
-    ahead: next => { ahead = next; },
-  }, ticks, { show: one => shown.push(one.tick), changed: () => undefined, failed: fault => { throw fault; } });
-  return { player, shown, waiting, ahead: () => ahead, keep: (...all: number[]) => all.forEach(tick => kept.set(tick, frame(tick))), frame };
+  const player = new Player(
+    {
+      here: tick => kept.get(tick) ?? null,
+      load: tick => new Promise(resolve => waiting.set(tick, resolve)),
+      ahead: next => {
+        ahead = next;
+      },
+    },
+    ticks,
+    {
+      show: one => shown.push(one.tick),
+      changed: () => undefined,
+      failed: fault => {
+        throw fault;
+      },
+    },
+  );
+  return {
+    player,
+    shown,
+    waiting,
+    ahead: () => ahead,
+    keep: (...all: number[]) => all.forEach(tick => kept.set(tick, frame(tick))),
+    frame,
+  };
 }
 
 test("it plays so many ticks a second and stops at the end", () => {

@@ -6,7 +6,15 @@ import { Series } from "../src/curves/series";
 import type { Metrics } from "../src/server/types";
 
 const metrics = (more: Partial<Metrics> = {}): Metrics => ({
-  rows: 4, bucket: 1, tick: [0, 1, 2, 3], utility: [1, 2, 3, 4], cumulative: [1, 3, 6, 10], agents: [2, 2, 2, 2], targets: [0, 0, 0, 0], further: {}, ...more,
+  rows: 4,
+  bucket: 1,
+  tick: [0, 1, 2, 3],
+  utility: [1, 2, 3, 4],
+  cumulative: [1, 3, 6, 10],
+  agents: [2, 2, 2, 2],
+  targets: [0, 0, 0, 0],
+  further: {},
+  ...more,
 });
 
 test("thinning keeps means, and totals as they end", () => {
@@ -19,7 +27,9 @@ test("thinning keeps means, and totals as they end", () => {
 
 test("points of several ticks weigh as many ticks, however often they are thinned", () => {
   // Two points of 4 ticks, then two ticks of their own.
-  const series = Series.of(metrics({ rows: 8, bucket: 4, tick: [3, 7], utility: [10, 20], cumulative: [40, 120], agents: [1, 1], targets: [0, 0] }));
+  const series = Series.of(
+    metrics({ rows: 8, bucket: 4, tick: [3, 7], utility: [10, 20], cumulative: [40, 120], agents: [1, 1], targets: [0, 0] }),
+  );
   series.append({ tick: [8, 9], utility: [1, 3], cumulative: [121, 124], agents: [1, 1], targets: [0, 0] });
   expect(series.weights).toEqual([4, 4, 1, 1]);
   const thin = series.thinned(1);
@@ -29,7 +39,13 @@ test("points of several ticks weigh as many ticks, however often they are thinne
 
 test("ticks that are known already are not added again", () => {
   const series = Series.of(metrics());
-  series.append({ tick: [2, 3, 4], utility: [99, 99, 5], cumulative: [0, 0, 15], further: { profit: [1, 2, 3] }, baselines: { "csg-g": [7, 8, 9] } });
+  series.append({
+    tick: [2, 3, 4],
+    utility: [99, 99, 5],
+    cumulative: [0, 0, 15],
+    further: { profit: [1, 2, 3] },
+    baselines: { "csg-g": [7, 8, 9] },
+  });
   expect(series.ticks).toEqual([0, 1, 2, 3, 4]);
   expect(series.column("utility")).toEqual([1, 2, 3, 4, 5]);
   expect(series.column("further.profit")).toEqual([null, null, null, null, 3]);
@@ -41,11 +57,17 @@ test("a long run stays within bounds and keeps its sum", () => {
   const series = Series.of(metrics({ rows: 0, tick: [], utility: [], cumulative: [], agents: [], targets: [] }));
   const all = 30_000;
   for (let from = 0; from < all; from += 500) {
-    series.append({ tick: Array.from({ length: 500 }, (_, at) => from + at), utility: Array.from({ length: 500 }, (_, at) => (from + at) % 7) });
+    series.append({
+      tick: Array.from({ length: 500 }, (_, at) => from + at),
+      utility: Array.from({ length: 500 }, (_, at) => (from + at) % 7),
+    });
   }
   expect(series.length).toBeLessThanOrEqual(8_000);
   const sum = series.column("utility").reduce<number>((total, value, at) => total + value! * series.weights[at]!, 0);
-  expect(sum).toBeCloseTo(Array.from({ length: all }, (_, tick) => tick % 7).reduce((a, b) => a + b, 0), 6);
+  expect(sum).toBeCloseTo(
+    Array.from({ length: all }, (_, tick) => tick % 7).reduce((a, b) => a + b, 0),
+    6,
+  );
   expect(series.ticks.at(-1)).toBe(all - 1);
 });
 
@@ -67,6 +89,12 @@ test("a histogram loses nobody, and leaves out what is no number", () => {
 test("only what was measured has a chart", () => {
   const keys = (more: Partial<Metrics>) => plansFor(Series.of(metrics(more))).map(plan => plan.key);
   expect(keys({})).toEqual(["utility", "cumulative", "population"]);
-  expect(keys({ further: { fairness_gap: [1, 2, 3, 4] }, baselines: [{ name: "csg-g", utility: [1, 1, 1, 1] }] }))
-    .toEqual(["utility", "ratio", "regret", "cumulative", "population", "further.fairness_gap"]);
+  expect(keys({ further: { fairness_gap: [1, 2, 3, 4] }, baselines: [{ name: "csg-g", utility: [1, 1, 1, 1] }] })).toEqual([
+    "utility",
+    "ratio",
+    "regret",
+    "cumulative",
+    "population",
+    "further.fairness_gap",
+  ]);
 });

@@ -39,8 +39,23 @@ test("nobody is near in an empty world, and one alone is found from anywhere", (
 });
 
 test("entities are found again by number, whatever their rows", () => {
-  const before = decodeFrame(pack({ agents: [{ id: 1, x: 1, y: 1 }, { id: 2, x: 2, y: 2 }] })).agents;
-  const now = decodeFrame(pack({ agents: [{ id: 2, x: 3, y: 3 }, { id: 5, x: 9, y: 9 }, { id: 1, x: 4, y: 4 }] })).agents;
+  const before = decodeFrame(
+    pack({
+      agents: [
+        { id: 1, x: 1, y: 1 },
+        { id: 2, x: 2, y: 2 },
+      ],
+    }),
+  ).agents;
+  const now = decodeFrame(
+    pack({
+      agents: [
+        { id: 2, x: 3, y: 3 },
+        { id: 5, x: 9, y: 9 },
+        { id: 1, x: 4, y: 4 },
+      ],
+    }),
+  ).agents;
   expect([...whereBefore(now, before, flat).x]).toEqual([2, 9, 1]);
   expect([...whereBefore(now, null, flat).x]).toEqual([3, 9, 4]);
 });
@@ -74,7 +89,10 @@ test("the place under the pointer stays there when coming nearer", () => {
 
 test("who saw all of the world goes on seeing it when the view's size changes", () => {
   const camera = new Camera(flat);
-  for (const [width, height] of [[400, 900], [900, 400]] as const) {
+  for (const [width, height] of [
+    [400, 900],
+    [900, 400],
+  ] as const) {
     camera.resize(width, height);
     const [left, top] = camera.toScreen(0, 10);
     const [right, bottom] = camera.toScreen(10, 0);
@@ -94,24 +112,57 @@ test("a density counts everybody, also at the edge", () => {
 });
 
 test("a message is on its way between sender and receiver, as far as it has come", () => {
-  const frame = decodeFrame(pack({
-    tick: 6, agents: [{ id: 4, x: 0, y: 0 }, { id: 7, x: 4, y: 8 }],
-    links: [{ sender: 4, receiver: 7, sent: 4, due: 8 }, { sender: 4, receiver: 99, sent: 4, due: 8 }],
-  }));
-  const { lines, dots } = drawMessages(frame, whereBefore(frame.agents, null, flat), flat, [[0, 1, 0], [1, 0, 0]]);
+  const frame = decodeFrame(
+    pack({
+      tick: 6,
+      agents: [
+        { id: 4, x: 0, y: 0 },
+        { id: 7, x: 4, y: 8 },
+      ],
+      links: [
+        { sender: 4, receiver: 7, sent: 4, due: 8 },
+        { sender: 4, receiver: 99, sent: 4, due: 8 },
+      ],
+    }),
+  );
+  const { lines, dots } = drawMessages(frame, whereBefore(frame.agents, null, flat), flat, [
+    [0, 1, 0],
+    [1, 0, 0],
+  ]);
   expect([...lines.ends]).toEqual([0, 0, 4, 8]);
   expect([dots.x[0], dots.y[0], dots.beforeX[0], dots.beforeY[0]]).toEqual([2, 4, 1, 2]);
   expect([...lines.tint.slice(0, 3)]).toEqual([128, 128, 0]);
 });
 
 test("a message round the edge goes out on one side and comes in on the other", () => {
-  const frame = decodeFrame(pack({ tick: 1, agents: [{ id: 1, x: 9, y: 5 }, { id: 2, x: 1, y: 5 }], links: [{ sender: 1, receiver: 2, sent: 0, due: 2 }] }));
-  const { lines } = drawMessages(frame, whereBefore(frame.agents, null, round), round, [[0, 0, 0], [1, 1, 1]]);
+  const frame = decodeFrame(
+    pack({
+      tick: 1,
+      agents: [
+        { id: 1, x: 9, y: 5 },
+        { id: 2, x: 1, y: 5 },
+      ],
+      links: [{ sender: 1, receiver: 2, sent: 0, due: 2 }],
+    }),
+  );
+  const { lines } = drawMessages(frame, whereBefore(frame.agents, null, round), round, [
+    [0, 0, 0],
+    [1, 1, 1],
+  ]);
   expect([...lines.ends]).toEqual([9, 5, 11, 5, -1, 5, 1, 5]);
 });
 
 test("trails follow, begin anew after a jump, and grow only at their end", () => {
-  const at = (tick: number, x: number) => decodeFrame(pack({ tick, agents: [{ id: 1, x, y: 0 }, { id: 2, x: 0, y: x }] })).agents;
+  const at = (tick: number, x: number) =>
+    decodeFrame(
+      pack({
+        tick,
+        agents: [
+          { id: 1, x, y: 0 },
+          { id: 2, x: 0, y: x },
+        ],
+      }),
+    ).agents;
   const trails = new Trails(flat);
   [0, 1, 2].forEach(tick => trails.add(tick, at(tick, tick)));
   const both = trails.pieces([0, 0, 0], null);
@@ -124,8 +175,18 @@ test("trails follow, begin anew after a jump, and grow only at their end", () =>
 });
 
 test("colours tell actions apart, and rewards by size", () => {
-  const { agents } = decodeFrame(pack({ agents: [{ id: 1, x: 0, y: 0, action: 0, reward: 0 }, { id: 2, x: 0, y: 0, action: 1, reward: 4 }, { id: 3, x: 0, y: 0, action: 0, reward: -4 }] }));
-  const looks = { plain: [0, 0, 0], actions: hues(2, false), low: [0, 0, 0], high: [0, 0, 1], worse: [1, 0, 0] } as Parameters<typeof tintsOf>[2];
+  const { agents } = decodeFrame(
+    pack({
+      agents: [
+        { id: 1, x: 0, y: 0, action: 0, reward: 0 },
+        { id: 2, x: 0, y: 0, action: 1, reward: 4 },
+        { id: 3, x: 0, y: 0, action: 0, reward: -4 },
+      ],
+    }),
+  );
+  const looks = { plain: [0, 0, 0], actions: hues(2, false), low: [0, 0, 0], high: [0, 0, 1], worse: [1, 0, 0] } as Parameters<
+    typeof tintsOf
+  >[2];
   const by = (kind: "action" | "reward") => [0, 1, 2].map(at => [...tintsOf(agents, kind, looks).slice(4 * at, 4 * at + 4)].join());
   expect(by("reward")).toEqual(["0,0,0,255", "0,0,255,255", "255,0,0,255"]);
   expect(new Set(by("action")).size).toBe(2);

@@ -16,9 +16,16 @@ export class Bench {
   async open() {
     this.folder = await mkdtemp(join(tmpdir(), "covey-browser-"));
     const scenario = join(this.folder, "hostile.json");
-    await writeFile(scenario, JSON.stringify({
-      name: hostile, world: { kind: "coverage", width: 12, height: 12 }, population: { agents: { initial: 4 } }, policy: "csg-l", steps: 20,
-    }));
+    await writeFile(
+      scenario,
+      JSON.stringify({
+        name: hostile,
+        world: { kind: "coverage", width: 12, height: 12 },
+        population: { agents: { initial: 4 } },
+        policy: "csg-l",
+        steps: 20,
+      }),
+    );
     for (const [name, ...args] of [
       ["first", "tracking-open-8", "--policy", "csg-l", "--trajectory", "--steps", String(ticks)],
       ["second", "tracking-open-8", "--policy", "random", "--steps", String(ticks)],
@@ -42,14 +49,24 @@ export class Bench {
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
     const complaints = [];
-    page.on("console", message => { if (["error", "warning"].includes(message.type())) complaints.push(message.text()); });
+    page.on("console", message => {
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    });
     page.on("pageerror", fault => complaints.push(String(fault)));
-    page.on("dialog", dialog => { complaints.push(dialog.message()); void dialog.dismiss(); });
-    page.on("request", request => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(this.server.address)) complaints.push(request.url()); });
+    page.on("dialog", dialog => {
+      complaints.push(dialog.message());
+      void dialog.dismiss();
+    });
+    page.on("request", request => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(this.server.address)) complaints.push(request.url());
+    });
     try {
       await page.goto(this.server.address + hash);
       await test(page);
-      assert.deepEqual(complaints.filter(text => !tolerate.test(text)), []);
+      assert.deepEqual(
+        complaints.filter(text => !tolerate.test(text)),
+        [],
+      );
     } finally {
       await context.close();
     }
@@ -60,8 +77,12 @@ export class Bench {
 export const tickOf = page => page.locator(".world").getAttribute("data-tick").then(Number);
 
 /** Waits until the world shows a tick like this. */
-export const untilTick = (page, like, than = 0) => page.waitForFunction(
-  ([how, value]) => {
-    const tick = Number(document.querySelector(".world")?.dataset.tick ?? NaN);
-    return how === "=" ? tick === value : how === ">" ? tick > value : !Number.isNaN(tick);
-  }, [like, than], { timeout: patience });
+export const untilTick = (page, like, than = 0) =>
+  page.waitForFunction(
+    ([how, value]) => {
+      const tick = Number(document.querySelector(".world")?.dataset.tick ?? NaN);
+      return how === "=" ? tick === value : how === ">" ? tick > value : !Number.isNaN(tick);
+    },
+    [like, than],
+    { timeout: patience },
+  );

@@ -15,7 +15,10 @@ export async function covey(folder, ...args) {
 
 /** Serves a folder's runs on a free port; the address, and what ends it. */
 export async function serve(folder) {
-  const child = spawn("dotnet", [program(), "serve", "--port", "0", "--runs", join(folder, "runs")], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn("dotnet", [program(), "serve", "--port", "0", "--runs", join(folder, "runs")], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const address = await new Promise((found, failed) => {
     let said = "";
     child.stdout.on("data", data => {

@@ -5,21 +5,27 @@ import { words } from "../page/show";
 import { Chart, type Line, type Spec } from "../curves/chart";
 import { look, most } from "../curves/palette";
 import { about, ask } from "../server/ask";
-import type { Metrics, Parameters, Run, RunList, Value } from "../server/types";
+import { askRuns } from "../server/runs";
+import type { Metrics, Parameters, Run, Value } from "../server/types";
 import { differences, figures } from "./figures";
 
 /** Runs side by side: their figures, their curves in one chart each, and what differs in their scenarios. */
 export function compareView(names: readonly string[]): View {
   const body = el("div", {});
-  const node = el("div", { class: "page" },
-    el("p", { class: "back" }, el("a", { href: "#" }, "← All runs")), el("div", { class: "head" }, el("h1", {}, "Compare runs")), body);
+  const node = el(
+    "div",
+    { class: "page" },
+    el("p", { class: "back" }, el("a", { href: "#" }, "← All runs")),
+    el("div", { class: "head" }, el("h1", {}, "Compare runs")),
+    body,
+  );
   const leaving = new AbortController();
   let charts: Chart[] = [];
 
   async function load(): Promise<void> {
     fill(body, el("p", { class: "note" }, "Reading the records …"));
     try {
-      const list = await ask<RunList>("/api/runs", leaving.signal);
+      const list = await askRuns(leaving.signal);
       const runs = names.map(name => list.runs.find(run => run.name === name && !run.problem));
       if (names.length > most || new Set(names).size !== names.length || !runs.every(run => run !== undefined)) {
         throw new Error("Not all of these runs are there to be compared.");
@@ -30,13 +36,28 @@ export function compareView(names: readonly string[]): View {
       ]);
       charts = curves(runs, metrics);
       const same = runs.every(run => run.digest && run.digest === runs[0]!.digest);
-      fill(body,
-        el("h2", {}, "Figures"), same && el("p", { class: "lead" }, "Equal digests: tick for tick, these are the same run."), figures(runs),
-        el("h2", {}, "Curves"), charts.length ? el("div", { class: "charts" }, ...charts.map(chart => chart.node)) : el("p", { class: "note" }, "None of these runs has played a tick."),
-        el("h2", {}, "What differs"), el("p", { class: "lead" }, "Keys of the resolved scenarios whose values are not the same."),
-        differences(runs, parameters.map(one => one.parameters)));
+      fill(
+        body,
+        el("h2", {}, "Figures"),
+        same && el("p", { class: "lead" }, "Equal digests: tick for tick, these are the same run."),
+        figures(runs),
+        el("h2", {}, "Curves"),
+        charts.length
+          ? el("div", { class: "charts" }, ...charts.map(chart => chart.node))
+          : el("p", { class: "note" }, "None of these runs has played a tick."),
+        el("h2", {}, "What differs"),
+        el("p", { class: "lead" }, "Keys of the resolved scenarios whose values are not the same."),
+        differences(
+          runs,
+          parameters.map(one => one.parameters),
+        ),
+      );
     } catch (fault) {
-      if (!isAbort(fault)) fill(body, trouble(fault, () => void load()));
+      if (!isAbort(fault))
+        fill(
+          body,
+          trouble(fault, () => void load()),
+        );
     }
   }
 
@@ -53,9 +74,10 @@ export function compareView(names: readonly string[]): View {
 
 function curves(runs: readonly Run[], metrics: readonly Metrics[]): Chart[] {
   const named = runs.some(run => run.policy !== runs[0]!.policy);
-  const lines = (of: (one: Metrics) => readonly Value[]): Line[] => metrics
-    .map((one, n) => ({ ...look(n), name: named ? `${runs[n]!.name} · ${runs[n]!.policy}` : runs[n]!.name, x: one.tick, y: of(one) }))
-    .filter(line => line.y.some(value => value !== null));
+  const lines = (of: (one: Metrics) => readonly Value[]): Line[] =>
+    metrics
+      .map((one, n) => ({ ...look(n), name: named ? `${runs[n]!.name} · ${runs[n]!.policy}` : runs[n]!.name, x: one.tick, y: of(one) }))
+      .filter(line => line.y.some(value => value !== null));
   const charts: Chart[] = [];
   const add = (spec: Spec, of: (one: Metrics) => readonly Value[], onlyIfUnlike = false) => {
     const found = lines(of);

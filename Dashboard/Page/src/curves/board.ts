@@ -21,45 +21,98 @@ const further = "further.";
 const one = (series: Series, column: string, n = 0, name = words(column)): Line[] =>
   series.has(column) ? [{ ...look(n), name, x: series.ticks, y: series.column(column) }] : [];
 
-const beside = (series: Series, kind: "ratio" | "regret"): Line[] => series.names.filter(name => name.startsWith(baseline) && series.has(name))
-  .map((name, n) => ({
-    ...look(n + 1), name: name.slice(baseline.length), x: series.ticks,
-    y: against(series.column("utility"), series.column(name), series.weights)[kind],
-  }));
+const beside = (series: Series, kind: "ratio" | "regret"): Line[] =>
+  series.names
+    .filter(name => name.startsWith(baseline) && series.has(name))
+    .map((name, n) => ({
+      ...look(n + 1),
+      name: name.slice(baseline.length),
+      x: series.ticks,
+      y: against(series.column("utility"), series.column(name), series.weights)[kind],
+    }));
 
 /** What every run is shown by, as far as it was measured. */
 const usual: readonly Omit<Plan, "place">[] = [
   {
-    key: "utility", spec: { title: "Utility", hint: "The team’s utility F in each tick.", unit: "utility F" },
-    lines: series => [...one(series, "utility", 0, "this run"), ...series.names.filter(name => name.startsWith(baseline) && series.has(name))
-      .map((name, n) => ({ ...look(n + 1), width: 1.25, name: name.slice(baseline.length), x: series.ticks, y: series.column(name) }))],
+    key: "utility",
+    spec: { title: "Utility", hint: "The team’s utility F in each tick.", unit: "utility F" },
+    lines: series => [
+      ...one(series, "utility", 0, "this run"),
+      ...series.names
+        .filter(name => name.startsWith(baseline) && series.has(name))
+        .map((name, n) => ({ ...look(n + 1), width: 1.25, name: name.slice(baseline.length), x: series.ticks, y: series.column(name) })),
+    ],
   },
-  { key: "ratio", spec: { title: "Against baselines", hint: "Cumulative utility over that of each baseline; 1 is as good.", unit: "ratio", floor: false, mark: 1 }, lines: series => beside(series, "ratio") },
-  { key: "regret", spec: { title: "Cumulative regret", hint: "How much less utility so far than each baseline; below 0 it is more.", unit: "utility F", mark: 0 }, lines: series => beside(series, "regret") },
-  { key: "cumulative", spec: { title: "Cumulative utility", unit: "utility F", floor: true }, lines: series => one(series, "cumulative", 0, "this run") },
   {
-    key: "population", spec: { title: "Population", hint: "Who takes part.", unit: "entities", floor: true },
+    key: "ratio",
+    spec: {
+      title: "Against baselines",
+      hint: "Cumulative utility over that of each baseline; 1 is as good.",
+      unit: "ratio",
+      floor: false,
+      mark: 1,
+    },
+    lines: series => beside(series, "ratio"),
+  },
+  {
+    key: "regret",
+    spec: {
+      title: "Cumulative regret",
+      hint: "How much less utility so far than each baseline; below 0 it is more.",
+      unit: "utility F",
+      mark: 0,
+    },
+    lines: series => beside(series, "regret"),
+  },
+  {
+    key: "cumulative",
+    spec: { title: "Cumulative utility", unit: "utility F", floor: true },
+    lines: series => one(series, "cumulative", 0, "this run"),
+  },
+  {
+    key: "population",
+    spec: { title: "Population", hint: "Who takes part.", unit: "entities", floor: true },
     lines: series => [...one(series, "agents"), ...(series.column("targets").some(value => value) ? one(series, "targets", 1) : [])],
   },
   {
-    key: "messages", spec: { title: "Messages", hint: "In each tick.", unit: "messages", floor: true },
-    lines: series => series.column("messages_sent").some(value => value)
-      ? [...one(series, "messages_sent", 0, "sent"), ...one(series, "messages_delivered", 2, "delivered"), ...one(series, "messages_lost", 5, "lost")] : [],
+    key: "messages",
+    spec: { title: "Messages", hint: "In each tick.", unit: "messages", floor: true },
+    lines: series =>
+      series.column("messages_sent").some(value => value)
+        ? [
+            ...one(series, "messages_sent", 0, "sent"),
+            ...one(series, "messages_delivered", 2, "delivered"),
+            ...one(series, "messages_lost", 5, "lost"),
+          ]
+        : [],
   },
   {
-    key: "age", spec: { title: "Age of messages", hint: "Means, in ticks.", unit: "ticks", floor: true },
-    lines: series => series.column("messages_sent").some(value => value)
-      ? [...one(series, "message_age", 0, "at delivery"), ...one(series, "known_age", 1, "of what is known")] : [],
+    key: "age",
+    spec: { title: "Age of messages", hint: "Means, in ticks.", unit: "ticks", floor: true },
+    lines: series =>
+      series.column("messages_sent").some(value => value)
+        ? [...one(series, "message_age", 0, "at delivery"), ...one(series, "known_age", 1, "of what is known")]
+        : [],
   },
-  { key: "normalised", spec: { title: "Normalised utility", unit: "utility", floor: true }, lines: series => one(series, "normalised", 0, "this run") },
-  { key: "distance", spec: { title: "Distance to targets", hint: "Mean over targets of the distance to the nearest agent.", unit: "distance", floor: true }, lines: series => one(series, "mean_target_distance", 0, "mean distance") },
+  {
+    key: "normalised",
+    spec: { title: "Normalised utility", unit: "utility", floor: true },
+    lines: series => one(series, "normalised", 0, "this run"),
+  },
+  {
+    key: "distance",
+    spec: { title: "Distance to targets", hint: "Mean over targets of the distance to the nearest agent.", unit: "distance", floor: true },
+    lines: series => one(series, "mean_target_distance", 0, "mean distance"),
+  },
 ];
 
 /** All charts of a run, those of its own world among them. */
 export function plansFor(series: Series): Plan[] {
-  const own = series.names.filter(name => name.startsWith(further)).map(column => {
-    const name = words(column.slice(further.length));
-    return { key: column, spec: { title: name, unit: name }, lines: (all: Series) => one(all, column, 0, name) };
-  });
+  const own = series.names
+    .filter(name => name.startsWith(further))
+    .map(column => {
+      const name = words(column.slice(further.length));
+      return { key: column, spec: { title: name, unit: name }, lines: (all: Series) => one(all, column, 0, name) };
+    });
   return [...usual, ...own].map((plan, place) => ({ ...plan, place })).filter(plan => plan.lines(series).length > 0);
 }

@@ -34,17 +34,27 @@ export class Chart {
   private readonly said = el("span", { class: "sr", "aria-live": "polite" });
   private readonly hidden = new Set<string>();
   private readonly watch = new ResizeObserver(() => requestAnimationFrame(() => this.fit()));
-  private readonly unwatchTheme = onTheme(() => { this.plot?.redraw(false); });
+  private readonly unwatchTheme = onTheme(() => {
+    this.plot?.redraw(false);
+  });
   private plot: uPlot | null = null;
   private lines: Line[] = [];
   private values: HTMLElement[] = [];
   private keys = "";
   private width = 0;
 
-  constructor(private readonly spec: Spec, lines: Line[] = []) {
-    this.node = el("figure", { class: "card chart" },
+  constructor(
+    private readonly spec: Spec,
+    lines: Line[] = [],
+  ) {
+    this.node = el(
+      "figure",
+      { class: "card chart" },
       el("figcaption", {}, el("h3", {}, spec.title), spec.hint && el("p", { class: "hint" }, spec.hint)),
-      this.legend, this.holder, this.said);
+      this.legend,
+      this.holder,
+      this.said,
+    );
     this.holder.setAttribute("aria-label", `${spec.title}, ${spec.unit}`);
     this.holder.addEventListener("keydown", event => this.key(event));
     this.watch.observe(this.holder);
@@ -77,25 +87,43 @@ export class Chart {
     this.plot = null;
     if (!this.lines.length || !this.holder.clientWidth) return;
     const axis = (): uPlot.Axis => ({
-      stroke: () => colour("--soft"), font, ticks: { show: false }, grid: { stroke: () => colour("--grid"), width: 1 },
+      stroke: () => colour("--soft"),
+      font,
+      ticks: { show: false },
+      grid: { stroke: () => colour("--grid"), width: 1 },
     });
-    this.plot = new uPlot({
-      width: this.holder.clientWidth,
-      height: this.height(),
-      legend: { show: false },
-      padding: [10, 12, 0, 0],
-      cursor: { y: false, points: { size: 6 }, drag: { x: true, y: false, uni: 12 } },
-      scales: {
-        x: { time: false, ...(this.lines.some(line => line.bars) && { range: (_, low, high) => [low - this.bin() / 2, high + this.bin() / 2] as [number, number] }) },
-        y: { range: (_, low, high) => span(low, high, this.spec.floor, this.spec.mark) },
+    this.plot = new uPlot(
+      {
+        width: this.holder.clientWidth,
+        height: this.height(),
+        legend: { show: false },
+        padding: [10, 12, 0, 0],
+        cursor: { y: false, points: { size: 6 }, drag: { x: true, y: false, uni: 12 } },
+        scales: {
+          x: {
+            time: false,
+            ...(this.lines.some(line => line.bars) && {
+              range: (_, low, high) => [low - this.bin() / 2, high + this.bin() / 2] as [number, number],
+            }),
+          },
+          y: { range: (_, low, high) => span(low, high, this.spec.floor, this.spec.mark) },
+        },
+        axes: [
+          {
+            ...axis(),
+            size: 24,
+            gap: 4,
+            space: 64,
+            values: (_, places) => places.map(place => (Number.isInteger(place) || this.spec.xName ? compact(place) : "")),
+          },
+          { ...axis(), size: 54, space: 34, values: (_, places) => places.map(place => compact(place)) },
+        ],
+        series: [{}, ...this.lines.map(line => this.series(line))],
+        hooks: { setCursor: [plot => this.read(plot.cursor.idx ?? null)], draw: [plot => this.level(plot)] },
       },
-      axes: [
-        { ...axis(), size: 24, gap: 4, space: 64, values: (_, places) => places.map(place => Number.isInteger(place) || this.spec.xName ? compact(place) : "") },
-        { ...axis(), size: 54, space: 34, values: (_, places) => places.map(place => compact(place)) },
-      ],
-      series: [{}, ...this.lines.map(line => this.series(line))],
-      hooks: { setCursor: [plot => this.read(plot.cursor.idx ?? null)], draw: [plot => this.level(plot)] },
-    }, join(this.lines) as uPlot.AlignedData, this.holder);
+      join(this.lines) as uPlot.AlignedData,
+      this.holder,
+    );
   }
 
   private series(line: Line): uPlot.Series {
@@ -134,19 +162,27 @@ export class Chart {
 
   private name(): void {
     this.values = this.lines.map(() => el("span", { class: "value" }));
-    fill(this.legend, ...this.lines.map((line, at) => {
-      const press = () => {
-        if (this.hidden.delete(line.name)) key.setAttribute("aria-pressed", "true");
-        else {
-          this.hidden.add(line.name);
-          key.setAttribute("aria-pressed", "false");
-        }
-        this.plot?.setSeries(at + 1, { show: !this.hidden.has(line.name) });
-      };
-      const key = el("button", { type: "button", "aria-pressed": String(!this.hidden.has(line.name)), onclick: press },
-        sample(line), el("span", { class: "name" }, line.name), this.values[at]!);
-      return el("li", {}, key);
-    }));
+    fill(
+      this.legend,
+      ...this.lines.map((line, at) => {
+        const press = () => {
+          if (this.hidden.delete(line.name)) key.setAttribute("aria-pressed", "true");
+          else {
+            this.hidden.add(line.name);
+            key.setAttribute("aria-pressed", "false");
+          }
+          this.plot?.setSeries(at + 1, { show: !this.hidden.has(line.name) });
+        };
+        const key = el(
+          "button",
+          { type: "button", "aria-pressed": String(!this.hidden.has(line.name)), onclick: press },
+          sample(line),
+          el("span", { class: "name" }, line.name),
+          this.values[at]!,
+        );
+        return el("li", {}, key);
+      }),
+    );
   }
 
   // The values at a place, or the last ones.
@@ -169,16 +205,21 @@ export class Chart {
     const last = x.length - 1;
     const step = event.shiftKey ? Math.max(1, Math.round(x.length / 20)) : 1;
     const from = plot.cursor.idx ?? last;
-    const at = event.key === "Home" ? 0 : event.key === "End" ? last
-      : Math.min(last, Math.max(0, from + (event.key === "ArrowLeft" ? -step : step)));
+    const at =
+      event.key === "Home"
+        ? 0
+        : event.key === "End"
+          ? last
+          : Math.min(last, Math.max(0, from + (event.key === "ArrowLeft" ? -step : step)));
     if (event.key === "Escape") {
       plot.setCursor({ left: -10, top: -10 });
       plot.setScale("x", { min: x[0]!, max: x[last]! });
       return;
     }
     plot.setCursor({ left: plot.valToPos(x[at]!, "x"), top: 0 });
-    this.said.textContent = `${this.spec.xName ?? "tick"} ${show(x[at])}: `
-      + this.lines.map((line, n) => `${line.name} ${show(plot.data[n + 1]![at])}`).join(", ");
+    this.said.textContent =
+      `${this.spec.xName ?? "tick"} ${show(x[at])}: ` +
+      this.lines.map((line, n) => `${line.name} ${show(plot.data[n + 1]![at])}`).join(", ");
   }
 
   // Only another width is a reason to draw again.

@@ -15,11 +15,16 @@ export function join(lines: readonly Points[]): [number[], ...Value[][]] {
   }
   const x = [...new Set(lines.flatMap(line => [...line.x]))].sort((a, b) => a - b);
   const place = new Map(x.map((value, at) => [value, at]));
-  return [x, ...lines.map(line => {
-    const y: Value[] = new Array<Value>(x.length).fill(null);
-    line.x.forEach((value, at) => { y[place.get(value)!] = line.y[at] ?? null; });
-    return y;
-  })];
+  return [
+    x,
+    ...lines.map(line => {
+      const y: Value[] = new Array<Value>(x.length).fill(null);
+      line.x.forEach((value, at) => {
+        y[place.get(value)!] = line.y[at] ?? null;
+      });
+      return y;
+    }),
+  ];
 }
 
 function alike(a: readonly number[], b: readonly number[]): boolean {

@@ -31,8 +31,13 @@ export class MatrixMap {
   private cellHeight = 1;
 
   constructor(private matrix: Matrix) {
-    this.node = el("figure", { class: "card chart matrix" }, 
-      el("figcaption", {}, el("h3", {}, matrix.title), matrix.meaning && el("p", { class: "hint" }, matrix.meaning)), this.canvas, this.said);
+    this.node = el(
+      "figure",
+      { class: "card chart matrix" },
+      el("figcaption", {}, el("h3", {}, matrix.title), matrix.meaning && el("p", { class: "hint" }, matrix.meaning)),
+      this.canvas,
+      this.said,
+    );
     this.canvas.addEventListener("pointermove", event => this.read(event.offsetX, event.offsetY));
     this.watch.observe(this.node);
   }
@@ -91,7 +96,12 @@ export class MatrixMap {
     context.fillStyle = css(soft!);
     context.textAlign = "center";
     for (let column = 0; column < matrix.columns; column += every) {
-      context.fillText(matrix.columnNames[column] ?? String(column), this.left + (column + 0.5) * this.cellWidth, 11, every * this.cellWidth);
+      context.fillText(
+        matrix.columnNames[column] ?? String(column),
+        this.left + (column + 0.5) * this.cellWidth,
+        11,
+        every * this.cellWidth,
+      );
     }
   }
 
@@ -99,7 +109,11 @@ export class MatrixMap {
     const { matrix } = this;
     const [column, row] = [Math.floor((x - this.left) / this.cellWidth), Math.floor((y - this.top) / this.cellHeight)];
     const inside = row >= 0 && row < matrix.rows && column >= 0 && column < matrix.columns;
-    this.said.textContent = inside
-      ? `${matrix.rowName ?? ""} ${matrix.rowNames[row] ?? row} · ${matrix.columnName ?? ""} ${matrix.columnNames[column] ?? column}: ${show(matrix.values[row * matrix.columns + column])}` : "\u00a0";
+    if (!inside) {
+      this.said.textContent = "\u00a0";
+      return;
+    }
+    const at = `${matrix.rowName ?? ""} ${matrix.rowNames[row] ?? row} · ${matrix.columnName ?? ""} ${matrix.columnNames[column] ?? column}`;
+    this.said.textContent = `${at.trim()}: ${show(matrix.values[row * matrix.columns + column])}`;
   }
 }

@@ -18,7 +18,8 @@ export class Series {
   static of(metrics: Metrics): Series {
     const series = new Series();
     const columns: Record<string, readonly Value[]> = {};
-    for (const [name, values] of Object.entries(metrics)) if (Array.isArray(values) && name !== "baselines") columns[name] = values as Value[];
+    for (const [name, values] of Object.entries(metrics))
+      if (Array.isArray(values) && name !== "baselines") columns[name] = values as Value[];
     for (const [name, values] of Object.entries(metrics.further)) columns[`further.${name}`] = values;
     for (const { name, utility } of metrics.baselines ?? []) columns[`baseline.${name}`] = utility;
     series.add(columns, metrics.bucket);

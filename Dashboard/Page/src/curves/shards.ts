@@ -4,7 +4,11 @@ import { ask } from "../server/ask";
 
 export interface Load {
   agentStepsPerSecond: number | null;
-  runs: { name: string; agentStepsPerSecond: number | null; shards: { name: string; agents: number; targets: number; milliseconds: number | null }[] }[];
+  runs: {
+    name: string;
+    agentStepsPerSecond: number | null;
+    shards: { name: string; agents: number; targets: number; milliseconds: number | null }[];
+  }[];
   silos: { name: string; status: string; activations: number | null; cpu: number | null }[];
 }
 
@@ -34,13 +38,41 @@ export class Shards {
 /** Shards with a bar for the time each takes a tick. */
 export function shardTable(shards: Load["runs"][number]["shards"]): HTMLElement {
   const most = Math.max(...shards.map(shard => shard.milliseconds ?? shard.agents), 1e-9);
-  return el("div", { class: "card scroll" }, el("h3", {}, "Shards"), el("table", { class: "policy" },
-    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "shard"), el("th", { scope: "col" }, "milliseconds a tick"),
-      el("th", { scope: "col", class: "num" }, "agents"), el("th", { scope: "col", class: "num" }, "targets"))),
-    el("tbody", {}, ...shards.map(shard => {
-      const bar = el("span", { class: "level" });
-      bar.style.width = `${100 * (shard.milliseconds ?? shard.agents) / most}%`;
-      return el("tr", {}, el("th", { scope: "row" }, shard.name), el("td", { class: "bars" }, bar, el("span", {}, show(shard.milliseconds, 3))),
-        el("td", { class: "num" }, show(shard.agents)), el("td", { class: "num" }, show(shard.targets)));
-    }))));
+  return el(
+    "div",
+    { class: "card scroll" },
+    el("h3", {}, "Shards"),
+    el(
+      "table",
+      { class: "policy" },
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          el("th", { scope: "col" }, "shard"),
+          el("th", { scope: "col" }, "milliseconds a tick"),
+          el("th", { scope: "col", class: "num" }, "agents"),
+          el("th", { scope: "col", class: "num" }, "targets"),
+        ),
+      ),
+      el(
+        "tbody",
+        {},
+        ...shards.map(shard => {
+          const bar = el("span", { class: "level" });
+          bar.style.width = `${(100 * (shard.milliseconds ?? shard.agents)) / most}%`;
+          return el(
+            "tr",
+            {},
+            el("th", { scope: "row" }, shard.name),
+            el("td", { class: "bars" }, bar, el("span", {}, show(shard.milliseconds, 3))),
+            el("td", { class: "num" }, show(shard.agents)),
+            el("td", { class: "num" }, show(shard.targets)),
+          );
+        }),
+      ),
+    ),
+  );
 }

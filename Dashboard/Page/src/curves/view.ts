@@ -63,9 +63,14 @@ export class Curves {
       this.waiting.splice(0).forEach(live => this.series!.append(live));
       this.draw();
       await Promise.all([this.loadMaps(), kind === "training" ? this.loadTraining() : null, this.run.live ? this.shards.load() : null]);
-      if (!this.charts.size && !this.heat.size) fill(this.said, el("p", { class: "empty" }, "There is nothing to be drawn yet: the run has played no tick."));
+      if (!this.charts.size && !this.heat.size)
+        fill(this.said, el("p", { class: "empty" }, "There is nothing to be drawn yet: the run has played no tick."));
     } catch (fault) {
-      if (!isAbort(fault)) fill(this.said, trouble(fault, () => void this.load()));
+      if (!isAbort(fault))
+        fill(
+          this.said,
+          trouble(fault, () => void this.load()),
+        );
     }
   }
 
@@ -77,7 +82,7 @@ export class Curves {
     const last = metrics.tick.at(-1);
     if (last !== undefined && last > (this.speed.x.at(-1) ?? -1) && rate !== undefined) {
       this.speed.x.push(last);
-      this.speed.y.push(typeof rate === "number" ? rate : rate.at(-1) ?? null);
+      this.speed.y.push(typeof rate === "number" ? rate : (rate.at(-1) ?? null));
       if (this.speed.x.length > 2 * mostPoints) {
         this.speed.x.splice(0, mostPoints);
         this.speed.y.splice(0, mostPoints);
@@ -97,8 +102,19 @@ export class Curves {
   rewards(frame: Frame): void {
     const { middles, counts } = histogramOf(frame.agents.reward);
     if (middles.length < 2) return;
-    this.chart("rewards", { title: "Difference rewards", hint: "How many agents’ actions were worth how much, in the tick that is shown.", unit: "agents", floor: true, xName: "reward" },
-      [{ ...look(0), name: `tick ${show(frame.tick)}`, x: middles, y: counts, bars: true }], this.board, last);
+    this.chart(
+      "rewards",
+      {
+        title: "Difference rewards",
+        hint: "How many agents’ actions were worth how much, in the tick that is shown.",
+        unit: "agents",
+        floor: true,
+        xName: "reward",
+      },
+      [{ ...look(0), name: `tick ${show(frame.tick)}`, x: middles, y: counts, bars: true }],
+      this.board,
+      last,
+    );
   }
 
   close(): void {
@@ -114,8 +130,13 @@ export class Curves {
     if (!thin || !this.node.isConnected) return;
     for (const plan of plansFor(thin)) this.chart(plan.key, plan.spec, plan.lines(thin), this.board, plan.place);
     if (this.speed.x.length > 1) {
-      this.chart("speed", { title: "Speed", hint: "Since this page was opened.", unit: "agent-steps a second", floor: true },
-        [{ ...look(0), name: "agent-steps / s", x: this.speed.x, y: this.speed.y }], this.board, last);
+      this.chart(
+        "speed",
+        { title: "Speed", hint: "Since this page was opened.", unit: "agent-steps a second", floor: true },
+        [{ ...look(0), name: "agent-steps / s", x: this.speed.x, y: this.speed.y }],
+        this.board,
+        last,
+      );
     }
   }
 
@@ -152,8 +173,13 @@ export class Curves {
     const training = await ask<Training>(about(this.run.name, "training"), this.leaving.signal);
     const add = (key: keyof Training, title: string, hint: string) => {
       if (training[key].some(value => value !== null)) {
-        this.chart(`training ${key}`, { title, hint, unit: title.toLowerCase(), xName: "episode" },
-          [{ ...look(0), name: title.toLowerCase(), x: training.episodes, y: training[key] }], this.training, 0);
+        this.chart(
+          `training ${key}`,
+          { title, hint, unit: title.toLowerCase(), xName: "episode" },
+          [{ ...look(0), name: title.toLowerCase(), x: training.episodes, y: training[key] }],
+          this.training,
+          0,
+        );
       }
     };
     add("value", "Return", "Utility of an episode.");

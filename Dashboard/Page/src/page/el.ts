@@ -42,5 +42,7 @@ function append(node: Element, children: Child[]): void {
 }
 
 function present(children: Child[]): (Node | string)[] {
-  return children.filter(child => child != null && child !== false).map(child => typeof child === "number" ? String(child) : child as Node | string);
+  return children
+    .filter(child => child != null && child !== false)
+    .map(child => (typeof child === "number" ? String(child) : (child as Node | string)));
 }

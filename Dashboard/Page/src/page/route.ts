@@ -1,10 +1,6 @@
 /** Where an address leads. */
 export type Route =
-  | { to: "runs" }
-  | { to: "load" }
-  | { to: "compare"; names: string[] }
-  | { to: "run"; name: string; tab: string }
-  | { to: "nowhere" };
+  { to: "runs" } | { to: "load" } | { to: "compare"; names: string[] } | { to: "run"; name: string; tab: string } | { to: "nowhere" };
 
 /** Reads the part of an address behind #. */
 export function routeOf(hash: string): Route {

@@ -12,10 +12,13 @@ export function show(value: unknown, digits = 4): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e15)) {
     const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 2)).split("e");
-    return `${mantissa}·10${[...String(Number(exponent))].map(c => c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]).join("")}`;
+    const raised = [...String(Number(exponent))].map(c => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
+    return `${mantissa}·10${raised.join("")}`;
   }
-  const text = Number.isInteger(value) ? String(value)
-    : size >= 10 ** (digits - 1) ? value.toFixed(size < 10 ** digits ? 1 : 0)
+  const text = Number.isInteger(value)
+    ? String(value)
+    : size >= 10 ** (digits - 1)
+      ? value.toFixed(size < 10 ** digits ? 1 : 0)
       : String(Number(value.toPrecision(digits)));
   const [whole = "", rest] = text.split(".");
   return whole.replace("-", "−").replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f") + (rest ? `.${rest}` : "");
@@ -24,7 +27,11 @@ export function show(value: unknown, digits = 4): string {
 /** Few characters, for axes and tight places. */
 export function compact(value: unknown): string {
   if (!isNumber(value)) return missing;
-  for (const [from, size, unit] of [[1e9, 1e9, "G"], [1e6, 1e6, "M"], [1e4, 1e3, "k"]] as const) {
+  for (const [from, size, unit] of [
+    [1e9, 1e9, "G"],
+    [1e6, 1e6, "M"],
+    [1e4, 1e3, "k"],
+  ] as const) {
     if (Math.abs(value) >= from) return `${show(value / size, 3)}\u202f${unit}`;
   }
   return show(value, 4);

@@ -1,8 +1,8 @@
 import { button, el, fill } from "../page/el";
-import { show } from "../page/show";
+import { count, isNumber, show } from "../page/show";
 import { part } from "../server/ask";
 import type { Run } from "../server/types";
-import { addressOf, badge } from "../runs/row";
+import { addressOf, badge } from "../list/row";
 
 export type Tab = "world" | "curves";
 
@@ -11,18 +11,44 @@ export class Head {
   readonly node = el("div", { class: "runhead" });
 
   draw(run: Run, tab: Tab, tabs: readonly Tab[], stop: () => void): void {
-    const facts = [run.world, run.policy && `policy ${run.policy}`, run.seed !== null && `seed ${run.seed}`,
-      run.status === "completed" ? `${show(run.ticks)} ticks` : null, run.mean !== null && `mean utility ${show(run.mean)}`];
-    fill(this.node,
-      el("div", { class: "runtitle" },
+    const facts = [
+      run.world,
+      run.policy && `policy ${run.policy}`,
+      run.seed !== null && `seed ${run.seed}`,
+      run.status === "completed" && run.ticks !== null && count(run.ticks, "tick"),
+      run.kind === "training" && `training, ${count(run.episodes ?? 0, "episode")}`,
+      isNumber(run.mean) && `${run.kind === "training" ? "return" : "mean utility"} ${show(run.mean)}`,
+    ];
+    fill(
+      this.node,
+      el(
+        "div",
+        { class: "runtitle" },
         el("h1", {}, run.name),
-        el("p", { class: "runfacts" }, badge(run.status), ...facts.filter(fact => fact).map(fact => el("span", {}, String(fact))))),
-      el("div", { class: "runlinks" },
+        el("p", { class: "runfacts" }, badge(run.status), ...facts.filter(fact => fact).map(fact => el("span", {}, String(fact)))),
+      ),
+      el(
+        "div",
+        { class: "runlinks" },
         run.live ? button("Stop", stop) : null,
         run.report ? el("a", { class: "button", href: part(run.name, "report.html") }, "Report") : null,
-        el("a", { class: "button", href: part(run.name, "download"), download: "" }, "Download")),
-      tabs.length > 1 && el("nav", { class: "tabs", "aria-label": "Parts of the run" }, ...tabs.map(one =>
-        el("a", { href: one === tabs[0] ? addressOf(run.name) : `${addressOf(run.name)}/${one}`, "aria-current": one === tab ? "page" : null },
-          one === "world" ? "World" : "Curves"))));
+        run.kind !== "training" && el("a", { class: "button", href: part(run.name, "download"), download: "" }, "Download"),
+      ),
+      tabs.length > 1 &&
+        el(
+          "nav",
+          { class: "tabs", "aria-label": "Parts of the run" },
+          ...tabs.map(one =>
+            el(
+              "a",
+              {
+                href: one === tabs[0] ? addressOf(run.name) : `${addressOf(run.name)}/${one}`,
+                "aria-current": one === tab ? "page" : null,
+              },
+              one === "world" ? "World" : "Curves",
+            ),
+          ),
+        ),
+    );
   }
 }

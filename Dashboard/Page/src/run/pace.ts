@@ -15,16 +15,39 @@ export class Pace {
   private readonly said = el("output", { class: "tick" });
   private readonly done: HTMLProgressElement;
 
-  constructor(run: string, private readonly steps: number, now: number | null | undefined, private readonly changed: () => void, failed: (fault: unknown) => void) {
+  constructor(
+    run: string,
+    private readonly steps: number,
+    now: number | null | undefined,
+    private readonly changed: () => void,
+    failed: (fault: unknown) => void,
+  ) {
     this.toggle = button("", () => this.set(!this.following), { class: "main icon play" });
     this.done = el("progress", { max: Math.max(1, steps), value: 0, "aria-label": "Ticks done" });
-    const pace = el("select", {
-      "aria-label": "Pace",
-      onchange: () => { change("POST", about(run, "pace"), { ticksPerSecond: pace.value ? Number(pace.value) : null }).catch(failed); },
-    }, ...[...new Set(now === undefined || now === null ? paces : [now, ...paces])].sort(slowest).map(value => el("option", { value: value ?? "" }, value === null ? "as fast as it goes" : value === 0 ? "paused" : `${show(value)} ticks / s`)));
+    const pace = el(
+      "select",
+      {
+        "aria-label": "Pace",
+        onchange: () => {
+          change("POST", about(run, "pace"), { ticksPerSecond: pace.value ? Number(pace.value) : null }).catch(failed);
+        },
+      },
+      ...[...new Set(now === undefined || now === null ? paces : [now, ...paces])]
+        .sort(slowest)
+        .map(value =>
+          el("option", { value: value ?? "" }, value === null ? "as fast as it goes" : value === 0 ? "paused" : `${show(value)} ticks / s`),
+        ),
+    );
     pace.value = String(now ?? "");
-    this.node = el("div", { class: "transport", role: "group", "aria-label": "The run under way" },
-      this.toggle, el("span", { class: "livesign" }, "live"), this.done, this.said, pace);
+    this.node = el(
+      "div",
+      { class: "transport", role: "group", "aria-label": "The run under way" },
+      this.toggle,
+      el("span", { class: "livesign" }, "live"),
+      this.done,
+      this.said,
+      pace,
+    );
     this.set(true);
   }
 

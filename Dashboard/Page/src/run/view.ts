@@ -7,9 +7,10 @@ import { Curves } from "../curves/view";
 import { about, ask, change } from "../server/ask";
 import { Frames } from "../server/frames";
 import { Live } from "../server/live";
-import type { Run, RunList } from "../server/types";
+import { askRuns } from "../server/runs";
+import type { Run } from "../server/types";
 import { WorldTab } from "../world/tab";
-import type { WorldInfo } from "../world/info";
+import { nowhere, type WorldInfo } from "../world/info";
 import { Head, type Tab } from "./head";
 import { Pace } from "./pace";
 
@@ -35,22 +36,28 @@ export function runView(name: string, tab: string): View {
   let lastTick = 0;
   let endPoll: (() => void) | null = null;
 
-  const fail = (fault: unknown) => { if (!isAbort(fault)) fill(said, trouble(fault)); };
-  const tabs = (): Tab[] => info?.drawable ? ["world", "curves"] : ["curves"];
+  const fail = (fault: unknown) => {
+    if (!isAbort(fault)) fill(said, trouble(fault));
+  };
+  const tabs = (): Tab[] => (info?.drawable ? ["world", "curves"] : ["curves"]);
   const current = (): Tab => tabs().find(one => one === wanted) ?? tabs()[0]!;
 
   async function find(): Promise<Run> {
-    const list = await ask<RunList>("/api/runs", leaving.signal);
+    const list = await askRuns(leaving.signal);
     const found = list.runs.find(one => one.name === name);
     if (!found) throw new Error("There is no such run. It may have been deleted.");
     if (found.problem) throw new Error(`The record is damaged: ${found.problem}`);
     return found;
   }
 
+  // A training has no world of its own.
+  const describe = async (one: Run): Promise<WorldInfo> =>
+    one.kind === "training" ? nowhere : ask<WorldInfo>(about(name, "world"), leaving.signal);
+
   async function load(): Promise<void> {
     try {
       run = await find();
-      info = await ask<WorldInfo>(about(name, "world"), leaving.signal);
+      info = await describe(run);
       fill(said);
       draw();
       if (run.live) watch(run, info);
@@ -58,17 +65,27 @@ export function runView(name: string, tab: string): View {
     } catch (fault) {
       if (isAbort(fault)) return;
       fill(body);
-      fill(said, trouble(fault, () => void load()));
+      fill(
+        said,
+        trouble(fault, () => void load()),
+      );
     }
   }
 
   function draw(): void {
     if (!run || !info) return;
     const at = current();
-    head.draw(run, at, tabs(), () => { change("POST", about(name, "stop")).catch(fail); });
+    head.draw(run, at, tabs(), () => {
+      change("POST", about(name, "stop")).catch(fail);
+    });
     node.classList.toggle("wide", at === "world");
     if (at === "world") {
-      world ??= new WorldTab(name, info, { shown: frame => { if (run?.live) pace?.tick(frame.tick); }, wants: () => live?.ready() });
+      world ??= new WorldTab(name, info, {
+        shown: frame => {
+          if (run?.live) pace?.tick(frame.tick);
+        },
+        wants: () => live?.ready(),
+      });
       fill(body, world.node);
       if (pace && run.live) world.control(pace.node);
       if (!run.live) world.record(lastTick);
@@ -96,7 +113,10 @@ export function runView(name: string, tab: string): View {
         const frame = of.drawable && (pace?.following ?? true);
         const since = curves?.next;
         return {
-          frame, links: frame && current() === "world" && (world?.withMessages ?? false), metrics: true, ...(since !== undefined && { since }),
+          frame,
+          links: frame && current() === "world" && (world?.withMessages ?? false),
+          metrics: true,
+          ...(since !== undefined && { since }),
         };
       },
       frame(frame) {
@@ -118,7 +138,9 @@ export function runView(name: string, tab: string): View {
         }
       },
       ended: () => void ended(),
-      connected: on => { lost.hidden = on; },
+      connected: on => {
+        lost.hidden = on;
+      },
     });
   }
 
@@ -133,7 +155,7 @@ export function runView(name: string, tab: string): View {
     live = null;
     try {
       run = await find();
-      info = await ask<WorldInfo>(about(name, "world"), leaving.signal);
+      info = await describe(run);
       lastTick = Math.max(0, info.ticks - 1);
       const old = world;
       const picked = old?.stage.picked ?? null;
@@ -163,8 +185,18 @@ export function runView(name: string, tab: string): View {
   return {
     title: name,
     node,
-    keys: [["space", "play or hold"], [", .", "a tick back, a tick on"], ["← ↑ → ↓", "move (on the world)"], ["+ −", "zoom"], ["0", "all of the world"],
-      ["[ ]", "agent before, next agent"], ["f", "follow the picked one"], ["Enter", "pick (on the world)"], ["w", "world"], ["c", "curves"]],
+    keys: [
+      ["space", "play or hold"],
+      [", .", "a tick back, a tick on"],
+      ["← ↑ → ↓", "move (on the world)"],
+      ["+ −", "zoom"],
+      ["0", "all of the world"],
+      ["[ ]", "agent before, next agent"],
+      ["f", "follow the picked one"],
+      ["Enter", "pick (on the world)"],
+      ["w", "world"],
+      ["c", "curves"],
+    ],
     accepts(route: Route) {
       if (route.to !== "run" || route.name !== name) return false;
       wanted = route.tab;

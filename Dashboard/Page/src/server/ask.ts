@@ -1,14 +1,17 @@
 // Questions to the server. A refusal comes as one line of text, which is what a person is shown.
 
 export class Refusal extends Error {
-  constructor(message: string, readonly status: number) {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
     super(message);
   }
 }
 
 /** A JSON answer. */
 export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return await (await send(path, { headers: { Accept: "application/json" }, ...(signal && { signal }) })).json() as T;
+  return (await (await send(path, { headers: { Accept: "application/json" }, ...(signal && { signal }) })).json()) as T;
 }
 
 /** A binary answer. */
@@ -23,7 +26,7 @@ export async function change<T>(method: "POST" | "DELETE", path: string, body?: 
     headers: { "X-Covey": "1", ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return answer.status === 204 ? null : await answer.json() as T;
+  return answer.status === 204 ? null : ((await answer.json()) as T);
 }
 
 /** An address about a run. */

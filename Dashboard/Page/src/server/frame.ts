@@ -42,7 +42,8 @@ export function decodeFrame(buffer: ArrayBuffer): Frame {
   if (top.getUint32(0, true) !== magic) throw new Error("a frame begins with other bytes than it should");
   const [tick, n, m, k] = [top.getInt32(4, true), top.getUint32(8, true), top.getUint32(12, true), top.getUint32(16, true)];
   const words = head + 6 * n + 4 * m + 4 * k;
-  if (buffer.byteLength !== 4 * words) throw new Error(`a frame of ${n} agents, ${m} targets and ${k} links has ${4 * words} bytes, found ${buffer.byteLength}`);
+  if (buffer.byteLength !== 4 * words)
+    throw new Error(`a frame of ${n} agents, ${m} targets and ${k} links has ${4 * words} bytes, found ${buffer.byteLength}`);
   let at = 4 * head;
   const ints = (count: number) => new Int32Array(buffer, (at += 4 * count) - 4 * count, count);
   const floats = (count: number) => new Float32Array(buffer, (at += 4 * count) - 4 * count, count);

@@ -40,7 +40,10 @@ export class Live {
   private closed = false;
   private due: Want | null = null;
 
-  constructor(private readonly run: string, private readonly listener: LiveListener) {
+  constructor(
+    private readonly run: string,
+    private readonly listener: LiveListener,
+  ) {
     this.connect();
   }
 

@@ -18,6 +18,8 @@ export interface Run {
   replayable?: boolean;
   steps: number | null;
   ticks: number | null;
+  /** Episodes of a training so far. */
+  episodes?: number;
   mean: Value;
   cumulative: Value;
   normalised: Value;

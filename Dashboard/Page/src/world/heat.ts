@@ -1,7 +1,13 @@
 import type { Extent } from "./align";
 
 /** How many entities there are where: counts on a grid over the world, row by row from the bottom, the fullest cell 255. */
-export function heatOf(x: Float32Array, y: Float32Array, extent: Extent, columns: number, rows: number): { values: Uint8Array; fullest: number } {
+export function heatOf(
+  x: Float32Array,
+  y: Float32Array,
+  extent: Extent,
+  columns: number,
+  rows: number,
+): { values: Uint8Array; fullest: number } {
   const counts = new Uint32Array(columns * rows);
   const [perX, perY] = [columns / extent.width, rows / extent.height];
   let fullest = 0;
@@ -14,6 +20,9 @@ export function heatOf(x: Float32Array, y: Float32Array, extent: Extent, columns
   }
   const values = new Uint8Array(columns * rows);
   // By square root, so that the half-full still shows.
-  if (fullest) counts.forEach((count, cell) => { values[cell] = Math.round(255 * Math.sqrt(count / fullest)); });
+  if (fullest)
+    counts.forEach((count, cell) => {
+      values[cell] = Math.round(255 * Math.sqrt(count / fullest));
+    });
   return { values, fullest };
 }

@@ -2,7 +2,6 @@ import type { Extent } from "./align";
 
 /** What to draw of a run; the same for all its ticks. */
 export interface WorldInfo {
-  kind: "stage" | "market" | "allocation" | "schedules";
   world: string;
   width: number;
   height: number;
@@ -30,5 +29,24 @@ export function placedInCells(info: WorldInfo): boolean {
 
 /** How wide an entity would be if it had a size: a cell, or what is left between many. */
 export function sizeOf(info: WorldInfo, count: number): number {
-  return placedInCells(info) ? 1 : Math.min(0.03 * Math.max(info.width, info.height), 0.6 * Math.sqrt(info.width * info.height / Math.max(1, count)));
+  return placedInCells(info)
+    ? 1
+    : Math.min(0.03 * Math.max(info.width, info.height), 0.6 * Math.sqrt((info.width * info.height) / Math.max(1, count)));
 }
+
+/** What has no places. */
+export const nowhere: WorldInfo = {
+  world: "",
+  width: 0,
+  height: 0,
+  wraps: false,
+  sensing: null,
+  communication: null,
+  speed: null,
+  actions: [],
+  density: null,
+  ticks: 0,
+  steps: 0,
+  drawable: false,
+  reason: null,
+};

@@ -44,16 +44,24 @@ export function drawMessages(frame: Frame, before: Before, extent: Extent, ages:
     }
     const whole = Math.max(1, links.due[at]! - sent);
     const [past, now] = [Math.min(1, Math.max(0, tick - 1 - sent) / whole), Math.min(1, Math.max(0, tick - sent) / whole)];
-    spots.push(oldFromX + (oldToX - oldFromX) * past, oldFromY + (oldToY - oldFromY) * past,
-      fromX + (toX + shiftX - fromX) * now, fromY + (toY + shiftY - fromY) * now);
+    spots.push(
+      oldFromX + (oldToX - oldFromX) * past,
+      oldFromY + (oldToY - oldFromY) * past,
+      fromX + (toX + shiftX - fromX) * now,
+      fromY + (toY + shiftY - fromY) * now,
+    );
     spotTint.push(...bytes(colour, Math.min(1, alpha + 0.3)));
   }
   const pick = (column: number) => Float32Array.from({ length: spots.length / 4 }, (_, at) => spots[4 * at + column]!);
   return {
     lines: { before: Float32Array.from(was), ends: Float32Array.from(ends), tint: Uint8Array.from(tint) },
     dots: {
-      beforeX: pick(0), beforeY: pick(1), x: pick(2), y: pick(3),
-      heading: new Float32Array(spots.length / 4).fill(1e9), tint: Uint8Array.from(spotTint),
+      beforeX: pick(0),
+      beforeY: pick(1),
+      x: pick(2),
+      y: pick(3),
+      heading: new Float32Array(spots.length / 4).fill(1e9),
+      tint: Uint8Array.from(spotTint),
     },
   };
 }

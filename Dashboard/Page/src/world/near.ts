@@ -9,7 +9,10 @@ export class Near {
   private readonly left: number;
   private readonly bottom: number;
 
-  constructor(private readonly x: Float32Array, private readonly y: Float32Array) {
+  constructor(
+    private readonly x: Float32Array,
+    private readonly y: Float32Array,
+  ) {
     const n = x.length;
     let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let at = 0; at < n; at++) {
@@ -22,7 +25,7 @@ export class Near {
     this.bottom = n ? bottom : 0;
     const [width, height] = n ? [Math.max(1e-6, right - left), Math.max(1e-6, top - bottom)] : [1, 1];
     // About two in a cell, and never more cells a side than make sense.
-    this.size = Math.max(Math.sqrt(width * height * 2 / Math.max(1, n)), Math.max(width, height) / 1024);
+    this.size = Math.max(Math.sqrt((width * height * 2) / Math.max(1, n)), Math.max(width, height) / 1024);
     this.columns = Math.floor(width / this.size) + 1;
     this.rows = Math.floor(height / this.size) + 1;
     const cells = new Int32Array(n);

@@ -17,33 +17,69 @@ export class Overview {
   private readonly boxes = new Map<Box, HTMLInputElement>();
   private said = "";
 
-  constructor(private readonly info: WorldInfo, private options: Options, private readonly changed: (options: Options) => void) {
+  constructor(
+    private readonly info: WorldInfo,
+    private options: Options,
+    private readonly changed: (options: Options) => void,
+  ) {
     const box = (key: Box, name: string) => {
       const input = el("input", { type: "checkbox", onchange: () => this.set({ [key]: input.checked }) });
       input.checked = options[key];
       this.boxes.set(key, input);
       return el("label", { class: "check" }, input, name);
     };
-    const by = el("select", { onchange: () => this.set({ colourBy: by.value as ColourBy }) },
-      ...([["plain", "one colour"], ["action", "action"], ["reward", "difference reward"]] as const).map(([value, name]) => el("option", { value }, name)));
+    const by = el(
+      "select",
+      { onchange: () => this.set({ colourBy: by.value as ColourBy }) },
+      ...(
+        [
+          ["plain", "one colour"],
+          ["action", "action"],
+          ["reward", "difference reward"],
+        ] as const
+      ).map(([value, name]) => el("option", { value }, name)),
+    );
     by.value = options.colourBy;
-    this.node = el("div", { class: "overview" }, this.facts,
-      el("fieldset", {}, el("legend", {}, "Show"),
+    this.node = el(
+      "div",
+      { class: "overview" },
+      this.facts,
+      el(
+        "fieldset",
+        {},
+        el("legend", {}, "Show"),
         info.sensing !== null && box("sensing", "sensing radius"),
         info.communication !== null && box("communication", "communication radius"),
-        box("messages", "messages in flight"), box("trails", "trails"),
+        box("messages", "messages in flight"),
+        box("trails", "trails"),
         info.density !== null && box("density", "density"),
-        el("label", { class: "pick" }, "agents by ", by)),
-      this.legend);
+        el("label", { class: "pick" }, "agents by ", by),
+      ),
+      this.legend,
+    );
   }
 
   draw(frame: Frame | null, detail: string, fullest: number): void {
     if (!frame) return;
     const { agents, targets, links } = frame;
-    const rows: [string, string][] = [["utility", show(frame.utility)], ["agents", show(agents.count)], ["targets", show(targets.count)]];
-    if (this.options.messages && detail === "glyphs") rows.push(["messages in flight", `${links.count >= 20_000 ? "≥ " : ""}${show(links.count)}`]);
+    const rows: [string, string][] = [
+      ["utility", show(frame.utility)],
+      ["agents", show(agents.count)],
+      ["targets", show(targets.count)],
+    ];
+    if (this.options.messages && detail === "glyphs")
+      rows.push(["messages in flight", `${links.count >= 20_000 ? "≥ " : ""}${show(links.count)}`]);
     fill(this.facts, ...rows.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
-    const now = [detail, fullest, oldest(frame), this.options.colourBy, isDark(), agents.count > mostCircles, agents.count > mostTrails, targets.count > 0].join();
+    const now = [
+      detail,
+      fullest,
+      oldest(frame),
+      this.options.colourBy,
+      isDark(),
+      agents.count > mostCircles,
+      agents.count > mostTrails,
+      targets.count > 0,
+    ].join();
     if (now === this.said) return;
     this.said = now;
     this.explain(frame, detail, fullest);
@@ -53,24 +89,46 @@ export class Overview {
     const { options, info } = this;
     const rows: (HTMLElement | null)[] = [];
     if (detail === "heat") {
-      rows.push(gradient("agents", ["var(--world)", "var(--agent)"], "0", `${count(fullest, "agent")} a cell`),
-        el("p", { class: "note" }, "So many are in sight that only their density is drawn. Come nearer to see each of them."));
+      rows.push(
+        gradient("agents", ["var(--world)", "var(--agent)"], "0", `${count(fullest, "agent")} a cell`),
+        el("p", { class: "note" }, "So many are in sight that only their density is drawn. Come nearer to see each of them."),
+      );
       fill(this.legend, ...rows);
       return;
     }
-    if (options.colourBy === "plain") rows.push(sign("agent", "--agent", placedInCells(info) ? "M8 4a4 4 0 1 1-.01 0z" : "M2 3l12 5-12 5 3-5z"));
-    else if (options.colourBy === "reward") rows.push(gradient("difference reward", ["color-mix(in srgb, var(--world) 65%, var(--agent))", "var(--agent)"], "0", "most of the tick"));
-    else rows.push(el("ul", { class: "hues" }, ...hues(info.actions.length, isDark()).map(([r, g, b], at) => {
-      const dot = el("span", { class: "dot" });
-      dot.style.background = `rgb(${255 * r} ${255 * g} ${255 * b})`;
-      return el("li", {}, dot, info.actions[at] ?? String(at));
-    })));
+    if (options.colourBy === "plain")
+      rows.push(sign("agent", "--agent", placedInCells(info) ? "M8 4a4 4 0 1 1-.01 0z" : "M2 3l12 5-12 5 3-5z"));
+    else if (options.colourBy === "reward")
+      rows.push(
+        gradient("difference reward", ["color-mix(in srgb, var(--world) 65%, var(--agent))", "var(--agent)"], "0", "most of the tick"),
+      );
+    else
+      rows.push(
+        el(
+          "ul",
+          { class: "hues" },
+          ...hues(info.actions.length, isDark()).map(([r, g, b], at) => {
+            const dot = el("span", { class: "dot" });
+            dot.style.background = `rgb(${255 * r} ${255 * g} ${255 * b})`;
+            return el("li", {}, dot, info.actions[at] ?? String(at));
+          }),
+        ),
+      );
     if (frame.targets.count) rows.push(sign("target", "--target", "M8 2l6 6-6 6-6-6z"));
-    if (options.density && info.density) rows.push(gradient("density", ["var(--world)", "color-mix(in srgb, var(--world) 45%, var(--field))"], "0", "most"));
-    if (options.messages) rows.push(gradient("age of a message", ["var(--c2)", "var(--c4)", "var(--c5)"], "new", count(oldest(frame), "tick")));
-    if (detail === "points") rows.push(el("p", { class: "note" }, "Points, for there are many in sight; come nearer for headings and messages."));
+    if (options.density && info.density)
+      rows.push(gradient("density", ["var(--world)", "color-mix(in srgb, var(--world) 45%, var(--field))"], "0", "most"));
+    if (options.messages)
+      rows.push(gradient("age of a message", ["var(--c2)", "var(--c4)", "var(--c5)"], "new", count(oldest(frame), "tick")));
+    if (detail === "points")
+      rows.push(el("p", { class: "note" }, "Points, for there are many in sight; come nearer for headings and messages."));
     else if (frame.agents.count > mostTrails) {
-      rows.push(el("p", { class: "note" }, `Circles are drawn for up to ${show(mostCircles)} agents, trails for up to ${show(mostTrails)}; beyond, for the picked one.`));
+      rows.push(
+        el(
+          "p",
+          { class: "note" },
+          `Circles are drawn for up to ${show(mostCircles)} agents, trails for up to ${show(mostTrails)}; beyond, for the picked one.`,
+        ),
+      );
     }
     fill(this.legend, ...rows);
   }
@@ -93,5 +151,11 @@ function sign(name: string, colour: string, d: string): HTMLElement {
 function gradient(name: string, colours: string[], from: string, to: string): HTMLElement {
   const bar = el("div", { class: "ramp" });
   bar.style.background = `linear-gradient(90deg, ${colours.join(", ")})`;
-  return el("div", { class: "scalebar" }, el("span", {}, name), bar, el("div", { class: "ends" }, el("span", {}, from), el("span", {}, to)));
+  return el(
+    "div",
+    { class: "scalebar" },
+    el("span", {}, name),
+    bar,
+    el("div", { class: "ends" }, el("span", {}, from), el("span", {}, to)),
+  );
 }

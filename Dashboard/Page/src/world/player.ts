@@ -65,11 +65,14 @@ export class Player {
       this.waiting = true;
       // Nobody waits any longer for what lies elsewhere.
       this.source.ahead([to]);
-      this.source.load(to).then(frame => {
-        if (wanted === this.wanted) this.showNow(frame, 0);
-      }, fault => {
-        if (wanted === this.wanted && !isAbort(fault)) this.listener.failed(fault);
-      });
+      this.source.load(to).then(
+        frame => {
+          if (wanted === this.wanted) this.showNow(frame, 0);
+        },
+        fault => {
+          if (wanted === this.wanted && !isAbort(fault)) this.listener.failed(fault);
+        },
+      );
     }
     this.listener.changed();
   }
@@ -85,7 +88,7 @@ export class Player {
     this.last = now;
     if (!this.playing) return;
     const stride = this.stride;
-    this.due += passed * this.speed / 1000;
+    this.due += (passed * this.speed) / 1000;
     if (this.due < stride) return;
     const steps = Math.floor(this.due / stride);
     for (let back = 0; back < steps; back++) {
@@ -96,7 +99,7 @@ export class Player {
       this.tick = to;
       this.due = Math.min(this.due - moved, stride);
       this.waiting = false;
-      this.showNow(frame, moved * 1000 / this.speed);
+      this.showNow(frame, (moved * 1000) / this.speed);
       if (to >= this.ticks - 1) this.pause();
       else this.listener.changed();
       return;

@@ -54,10 +54,14 @@ export function listenToPointers(node: HTMLElement, actions: PointerActions): vo
   node.addEventListener("pointerup", up);
   node.addEventListener("pointercancel", up);
   node.addEventListener("pointerleave", () => actions.leave());
-  node.addEventListener("wheel", event => {
-    event.preventDefault();
-    const { x, y } = place(event);
-    const lines = event.deltaMode === 1 ? 16 : 1;
-    actions.zoom(Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0016)), x, y);
-  }, { passive: false });
+  node.addEventListener(
+    "wheel",
+    event => {
+      event.preventDefault();
+      const { x, y } = place(event);
+      const lines = event.deltaMode === 1 ? 16 : 1;
+      actions.zoom(Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0016)), x, y);
+    },
+    { passive: false },
+  );
 }

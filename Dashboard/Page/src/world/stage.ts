@@ -27,8 +27,11 @@ export class Stage {
   following = false;
   frame: Frame | null = null;
   private readonly canvas = el("canvas", {
-    tabindex: 0, role: "application",
-    "aria-label": "The world. Arrows move, plus and minus zoom, 0 shows all, Enter picks who is nearest to the middle, brackets step through agents, Escape lets go.",
+    tabindex: 0,
+    role: "application",
+    "aria-label":
+      "The world. Arrows move, plus and minus zoom, 0 shows all, Enter picks who is nearest to the middle, " +
+      "brackets step through agents, Escape lets go.",
   });
   private readonly label = el("div", { class: "tag", hidden: true });
   private readonly scale = el("div", { class: "scale", "aria-hidden": "true" });
@@ -43,7 +46,11 @@ export class Stage {
   private asked = 0;
   private options: Options;
 
-  constructor(private readonly info: WorldInfo, options: Options, private readonly listener: StageListener) {
+  constructor(
+    private readonly info: WorldInfo,
+    options: Options,
+    private readonly listener: StageListener,
+  ) {
     this.options = options;
     this.camera = new Camera(extentOf(info));
     this.trails = new Trails(extentOf(info));
@@ -57,11 +64,20 @@ export class Stage {
     });
     this.canvas.addEventListener("webglcontextrestored", () => this.open());
     listenToPointers(this.canvas, {
-      pan: (dx, dy) => { this.following = false; this.camera.pan(dx, dy); this.redraw(); },
-      zoom: (factor, x, y) => { this.camera.zoom(factor, x, y); this.redraw(); },
+      pan: (dx, dy) => {
+        this.following = false;
+        this.camera.pan(dx, dy);
+        this.redraw();
+      },
+      zoom: (factor, x, y) => {
+        this.camera.zoom(factor, x, y);
+        this.redraw();
+      },
       press: (x, y) => this.pick(this.at(x, y)),
       hover: (x, y) => this.hover(x, y),
-      leave: () => { this.label.hidden = true; },
+      leave: () => {
+        this.label.hidden = true;
+      },
     });
   }
 

@@ -43,14 +43,21 @@ export class WorldTab {
   private interval = 100;
   private arrived = 0;
 
-  constructor(private readonly run: string, readonly info: WorldInfo, private readonly listener: WorldListener) {
+  constructor(
+    private readonly run: string,
+    readonly info: WorldInfo,
+    private readonly listener: WorldListener,
+  ) {
     this.options = optionsFor(0);
     this.stage = new Stage(info, this.options, { picked: picked => this.pick(picked), drawnOtherwise: () => this.drawOverview() });
     this.overview = new Overview(info, this.options, options => this.set(options));
     this.side.append(this.picked, this.overview.node);
     this.node = el("div", { class: "world" }, el("div", { class: "scene" }, this.said, this.stage.node, this.foot), this.side);
     if (!this.stage.works) {
-      fill(this.said, trouble(new Error("This browser offers no WebGL 2, with which the world is drawn. The curves are there all the same.")));
+      fill(
+        this.said,
+        trouble(new Error("This browser offers no WebGL 2, with which the world is drawn. The curves are there all the same.")),
+      );
     }
   }
 
@@ -69,7 +76,11 @@ export class WorldTab {
     this.player = new Player(this.frames, this.info.ticks, {
       show: (frame, milliseconds) => this.show(frame, milliseconds),
       changed: () => this.transport?.draw(),
-      failed: fault => fill(this.said, trouble(fault, () => this.player!.seek(this.player!.tick))),
+      failed: fault =>
+        fill(
+          this.said,
+          trouble(fault, () => this.player!.seek(this.player!.tick)),
+        ),
     });
     this.transport = new Transport(this.player);
     fill(this.foot, this.transport.node);
@@ -160,8 +171,14 @@ export class WorldTab {
     const place = at < 0 ? null : { x: among.x[at]!, y: among.y[at]!, heading: among.heading[at]! };
     drawPicked(this.picked, picked, place, this.detail, this.detailSaid, {
       step: by => this.stage.step(by),
-      follow: () => { this.stage.follow(!this.stage.following); this.drawPanel(); },
-      letGo: () => { this.stage.pick(null); this.stage.focus(); },
+      follow: () => {
+        this.stage.follow(!this.stage.following);
+        this.drawPanel();
+      },
+      letGo: () => {
+        this.stage.pick(null);
+        this.stage.focus();
+      },
       isFollowing: () => this.stage.following,
     });
   }
@@ -173,19 +190,24 @@ export class WorldTab {
     if (this.detail?.tick === frame.tick || frame.agents.id.indexOf(picked.id) < 0) return;
     const stop = new AbortController();
     this.asking = stop;
-    ask<AgentDetail>(about(this.run, `agents/${picked.id}?tick=${frame.tick}`), stop.signal).then(detail => {
-      this.detail = detail;
-      this.detailSaid = null;
-    }, fault => {
-      if (!isAbort(fault)) this.detailSaid = (fault as Error).message;
-    }).finally(() => {
-      if (this.asking !== stop) return;
-      this.asking = null;
-      this.drawPanel();
-      this.detailDue = window.setTimeout(() => {
-        this.detailDue = 0;
-        this.inquire();
-      }, betweenDetails);
-    });
+    ask<AgentDetail>(about(this.run, `agents/${picked.id}?tick=${frame.tick}`), stop.signal)
+      .then(
+        detail => {
+          this.detail = detail;
+          this.detailSaid = null;
+        },
+        fault => {
+          if (!isAbort(fault)) this.detailSaid = (fault as Error).message;
+        },
+      )
+      .finally(() => {
+        if (this.asking !== stop) return;
+        this.asking = null;
+        this.drawPanel();
+        this.detailDue = window.setTimeout(() => {
+          this.detailDue = 0;
+          this.inquire();
+        }, betweenDetails);
+      });
   }
 }

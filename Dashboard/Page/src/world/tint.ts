@@ -18,15 +18,24 @@ export function plain(count: number, colour: Colour, alpha = 1): Uint8Array {
 }
 
 /** Colours that say what agents do, or what their actions were worth: the largest magnitude of the tick is full. */
-export function tintsOf(agents: Agents, by: ColourBy, looks: { plain: Colour; actions: readonly Colour[]; low: Colour; high: Colour; worse: Colour }): Uint8Array {
+export function tintsOf(
+  agents: Agents,
+  by: ColourBy,
+  looks: { plain: Colour; actions: readonly Colour[]; low: Colour; high: Colour; worse: Colour },
+): Uint8Array {
   if (by === "plain") return plain(agents.count, looks.plain);
   const tint = new Uint8Array(4 * agents.count);
   let most = 0;
   for (const reward of agents.reward) if (Math.abs(reward) > most) most = Math.abs(reward);
   for (let at = 0; at < agents.count; at++) {
     const reward = agents.reward[at]!;
-    const colour = by === "action" ? looks.actions[Math.max(0, agents.action[at]!) % looks.actions.length]!
-      : ramp([looks.low, reward < 0 ? looks.worse : looks.high], most > 0 && Number.isFinite(reward) ? Math.sqrt(Math.abs(reward) / most) : 0);
+    const colour =
+      by === "action"
+        ? looks.actions[Math.max(0, agents.action[at]!) % looks.actions.length]!
+        : ramp(
+            [looks.low, reward < 0 ? looks.worse : looks.high],
+            most > 0 && Number.isFinite(reward) ? Math.sqrt(Math.abs(reward) / most) : 0,
+          );
     tint.set(bytes(colour, 1), 4 * at);
   }
   return tint;
@@ -39,7 +48,7 @@ export function bytes(colour: Colour, alpha: number): [number, number, number, n
 /** As many hues as asked for, all as light as each other, for things that have no order. */
 export function hues(count: number, dark: boolean): Colour[] {
   return Array.from({ length: Math.max(1, count) }, (_, at) => {
-    const hue = (215 + at * 360 / Math.max(1, count)) % 360;
+    const hue = (215 + (at * 360) / Math.max(1, count)) % 360;
     return fromHsl(hue, 0.62, dark ? 0.66 : 0.44);
   });
 }

@@ -33,7 +33,7 @@ export class Trails {
     const [was, ends, tint]: [number[], number[], number[]] = [[], [], []];
     for (let step = 1; step < this.past.length; step++) {
       const [before, now] = [this.past[step - 1]!.entities, this.past[step]!.entities];
-      const shade = bytes(colour, 0.55 * step / this.past.length);
+      const shade = bytes(colour, (0.55 * step) / this.past.length);
       const add = (from: number, at: number) => {
         const [x0, y0, x1, y1] = [before.x[from]!, before.y[from]!, now.x[at]!, now.y[at]!];
         if (this.extent.wraps && (Math.abs(x1 - x0) > this.extent.width / 2 || Math.abs(y1 - y0) > this.extent.height / 2)) return;

@@ -12,19 +12,36 @@ export class Transport {
   private readonly said = el("output", { class: "tick" });
 
   constructor(private readonly player: Player) {
-    this.toggle = button("", () => player.playing ? player.pause() : player.play(), { class: "main icon play" });
+    this.toggle = button("", () => (player.playing ? player.pause() : player.play()), { class: "main icon play" });
     this.slider = el("input", {
-      type: "range", min: 0, max: Math.max(0, player.ticks - 1), step: 1, "aria-label": "Tick",
+      type: "range",
+      min: 0,
+      max: Math.max(0, player.ticks - 1),
+      step: 1,
+      "aria-label": "Tick",
       oninput: () => player.seek(Number(this.slider.value)),
     });
-    const speed = el("select", { "aria-label": "Speed", onchange: () => { player.speed = Number(speed.value); } },
-      ...speeds.map(value => el("option", { value }, `${show(value)} / s`)));
+    const speed = el(
+      "select",
+      {
+        "aria-label": "Speed",
+        onchange: () => {
+          player.speed = Number(speed.value);
+        },
+      },
+      ...speeds.map(value => el("option", { value }, `${show(value)} / s`)),
+    );
     speed.value = String(player.speed);
-    this.node = el("div", { class: "transport", role: "group", "aria-label": "Playing" },
+    this.node = el(
+      "div",
+      { class: "transport", role: "group", "aria-label": "Playing" },
       this.toggle,
       button("‹", () => player.step(-1), { class: "icon", "aria-label": "A tick back", title: "," }),
       button("›", () => player.step(1), { class: "icon", "aria-label": "A tick on", title: "." }),
-      this.slider, this.said, speed);
+      this.slider,
+      this.said,
+      speed,
+    );
     this.draw();
   }
 
@@ -45,6 +62,9 @@ export class Transport {
 
 /** Two bars, or a triangle. */
 export function sign(playing: boolean): SVGSVGElement {
-  return svg("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" },
-    svg("path", { d: playing ? "M3 2h3.5v12H3zM9.5 2H13v12H9.5z" : "M4 2l10 6-10 6z", fill: "currentColor" }));
+  return svg(
+    "svg",
+    { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" },
+    svg("path", { d: playing ? "M3 2h3.5v12H3zM9.5 2H13v12H9.5z" : "M4 2l10 6-10 6z", fill: "currentColor" }),
+  );
 }

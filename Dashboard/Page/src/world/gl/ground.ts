@@ -64,7 +64,10 @@ export class Ground {
     for (const which of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, which, gl.CLAMP_TO_EDGE);
   }
 
-  draw(view: ViewUniforms, look: { extent: [number, number]; strength: number; ground: Colour; full: Colour; line: Colour; spacing: number; lines: number }): void {
+  draw(
+    view: ViewUniforms,
+    look: { extent: [number, number]; strength: number; ground: Colour; full: Colour; line: Colour; spacing: number; lines: number },
+  ): void {
     const { gl } = this;
     gl.useProgram(this.program.program);
     gl.bindVertexArray(this.shape.vertexArrayObject!);

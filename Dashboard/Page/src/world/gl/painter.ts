@@ -23,7 +23,12 @@ export interface Picked {
 
 const heatCells = 192;
 const nothing: SpriteData = {
-  x: new Float32Array(), y: new Float32Array(), beforeX: new Float32Array(), beforeY: new Float32Array(), heading: new Float32Array(), tint: new Uint8Array(),
+  x: new Float32Array(),
+  y: new Float32Array(),
+  beforeX: new Float32Array(),
+  beforeY: new Float32Array(),
+  heading: new Float32Array(),
+  tint: new Uint8Array(),
 };
 
 /** Draws a world. Buffers are filled when a frame, a choice or a colour is another, never while nothing but the view moves. */
@@ -48,7 +53,10 @@ export class Painter {
   /** Entities in the fullest cell, where only densities are drawn. */
   fullest = 0;
 
-  constructor(private readonly gl: WebGL2RenderingContext, private readonly info: WorldInfo) {
+  constructor(
+    private readonly gl: WebGL2RenderingContext,
+    private readonly info: WorldInfo,
+  ) {
     this.extent = extentOf(info);
     this.ground = new Ground(gl);
     this.agents = new Sprites(gl);
@@ -81,8 +89,13 @@ export class Painter {
     const detail = detailFor(count, camera.share, camera.scale, size);
     const cell = placedInCells(info) ? 0.5 : 0;
     const view: ViewUniforms = {
-      middle: [camera.x, camera.y], perUnit: [2 * camera.scale / camera.width, 2 * camera.scale / camera.height],
-      pixels: camera.scale * ratio, viewport: [width, height], ratio, mixed, offset: cell,
+      middle: [camera.x, camera.y],
+      perUnit: [(2 * camera.scale) / camera.width, (2 * camera.scale) / camera.height],
+      pixels: camera.scale * ratio,
+      viewport: [width, height],
+      ratio,
+      mixed,
+      offset: cell,
     };
     if (!this.fresh || detail !== this.detail || options !== this.options) {
       this.detail = detail;
@@ -98,8 +111,13 @@ export class Painter {
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     this.ground.draw(view, {
-      extent: [info.width, info.height], ground: rgb("--world"), line: rgb("--grid"), spacing: gridStep(camera.scale),
-      full: this.field === "heat" ? rgb("--agent") : rgb("--field"), strength: this.field === "heat" ? 0.95 : this.field === "density" ? 0.55 : 0, lines: this.field === "density" ? 0.35 : 0.8,
+      extent: [info.width, info.height],
+      ground: rgb("--world"),
+      line: rgb("--grid"),
+      spacing: gridStep(camera.scale),
+      full: this.field === "heat" ? rgb("--agent") : rgb("--field"),
+      strength: this.field === "heat" ? 0.95 : this.field === "density" ? 0.55 : 0,
+      lines: this.field === "density" ? 0.35 : 0.8,
     });
     if (!frame || detail === "heat") return;
     this.clipToWorld(camera, ratio);
@@ -111,8 +129,10 @@ export class Painter {
       this.rings.draw(view, { radius: info.sensing, colour: agentColour, inner: 0.07, outer: 0.35, thick: 1, dashed: false });
     }
     if (picked?.kind === "agent") {
-      if (info.communication) this.pickedRing.draw(view, { radius: info.communication, colour: rgb("--c6"), inner: 0.03, outer: 0.9, thick: 1.25, dashed: true });
-      if (info.sensing) this.pickedRing.draw(view, { radius: info.sensing, colour: agentColour, inner: 0.12, outer: 0.9, thick: 1.5, dashed: false });
+      if (info.communication)
+        this.pickedRing.draw(view, { radius: info.communication, colour: rgb("--c6"), inner: 0.03, outer: 0.9, thick: 1.25, dashed: true });
+      if (info.sensing)
+        this.pickedRing.draw(view, { radius: info.sensing, colour: agentColour, inner: 0.12, outer: 0.9, thick: 1.5, dashed: false });
     }
     this.trails.draw(view, 1.5 * ratio);
     this.messages.draw(view, (frame.links.count > 400 ? 1 : 1.25) * ratio);
@@ -124,7 +144,14 @@ export class Painter {
     this.targets.draw(view, { size: pixels * (glyph ? 0.95 : 1) * ratio, shape: glyph ? diamond : disc, edge });
     this.agents.draw(view, { size: pixels * ratio, shape: glyph ? arrow : disc, edge });
     if (picked) {
-      this.pickedRing.draw(view, { radius: (pixels / 2 + 5) / camera.scale, colour: inkColour, inner: 0, outer: 1, thick: 2, dashed: false });
+      this.pickedRing.draw(view, {
+        radius: (pixels / 2 + 5) / camera.scale,
+        colour: inkColour,
+        inner: 0,
+        outer: 1,
+        thick: 2,
+        dashed: false,
+      });
     }
   }
 
@@ -134,8 +161,11 @@ export class Painter {
     const { agents, targets } = frame;
     const [wasAgents, wasTargets] = [this.wasAgents!, this.wasTargets!];
     const looks = {
-      plain: rgb("--agent"), actions: hues(this.info.actions.length, isDark()), low: mixed(rgb("--world"), rgb("--agent"), 0.35),
-      high: rgb("--agent"), worse: rgb("--bad"),
+      plain: rgb("--agent"),
+      actions: hues(this.info.actions.length, isDark()),
+      low: mixed(rgb("--world"), rgb("--agent"), 0.35),
+      high: rgb("--agent"),
+      worse: rgb("--bad"),
     };
     const headless = placedInCells(this.info);
     this.agents.set(sprites(agents, wasAgents, headless, tintsOf(agents, options.colourBy, looks)));
@@ -166,15 +196,18 @@ export class Painter {
     if (wanted === this.field) return;
     this.field = wanted;
     const { density } = this.info;
-    this.ground.set(wanted === "density" && density
-      ? { columns: density.columns, rows: density.rows, values: Uint8Array.from(density.values, value => Math.round(255 * value)) } : null);
+    this.ground.set(
+      wanted === "density" && density
+        ? { columns: density.columns, rows: density.rows, values: Uint8Array.from(density.values, value => Math.round(255 * value)) }
+        : null,
+    );
   }
 
   private fillPicked(frame: Frame, picked: Picked | null): void {
     const among = picked?.kind === "agent" ? frame.agents : frame.targets;
     const was = picked?.kind === "agent" ? this.wasAgents! : this.wasTargets!;
     const at = picked ? among.id.indexOf(picked.id) : -1;
-    const one = (values: Float32Array) => at < 0 ? new Float32Array() : values.slice(at, at + 1);
+    const one = (values: Float32Array) => (at < 0 ? new Float32Array() : values.slice(at, at + 1));
     this.pickedRing.set({ x: one(among.x), y: one(among.y), beforeX: one(was.x), beforeY: one(was.y) });
   }
 
@@ -184,8 +217,12 @@ export class Painter {
     const [left, top] = camera.toScreen(0, info.height);
     const [right, bottom] = camera.toScreen(info.width, 0);
     gl.enable(gl.SCISSOR_TEST);
-    gl.scissor(Math.round(left * ratio), Math.round((camera.height - bottom) * ratio),
-      Math.max(0, Math.round((right - left) * ratio)), Math.max(0, Math.round((bottom - top) * ratio)));
+    gl.scissor(
+      Math.round(left * ratio),
+      Math.round((camera.height - bottom) * ratio),
+      Math.max(0, Math.round((right - left) * ratio)),
+      Math.max(0, Math.round((bottom - top) * ratio)),
+    );
   }
 }
 
@@ -196,7 +233,7 @@ export function gridStep(scale: number): number {
 }
 
 function sprites(entities: Entities, was: Before, headless: boolean, tint: Uint8Array): SpriteData {
-  const heading = entities.heading.map(angle => !headless && Number.isFinite(angle) ? angle : 1e9);
+  const heading = entities.heading.map(angle => (!headless && Number.isFinite(angle) ? angle : 1e9));
   return { x: entities.x, y: entities.y, beforeX: was.x, beforeY: was.y, heading, tint };
 }
 

@@ -63,7 +63,10 @@ export class Rings {
     const one = () => ({ numComponents: 1, data: new Float32Array(1), divisor: 1, drawType: gl.DYNAMIC_DRAW });
     this.buffers = twgl.createBufferInfoFromArrays(gl, {
       corner: { numComponents: 2, data: new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]) },
-      x: one(), y: one(), beforeX: one(), beforeY: one(),
+      x: one(),
+      y: one(),
+      beforeX: one(),
+      beforeY: one(),
     });
     this.shape = twgl.createVertexArrayInfo(gl, this.program, this.buffers);
   }

@@ -79,7 +79,11 @@ export class Sprites {
     this.program = twgl.createProgramInfo(gl, [vertex, fragment]);
     const one = () => ({ numComponents: 1, data: new Float32Array(1), drawType: gl.DYNAMIC_DRAW });
     this.buffers = twgl.createBufferInfoFromArrays(gl, {
-      x: one(), y: one(), beforeX: one(), beforeY: one(), heading: one(),
+      x: one(),
+      y: one(),
+      beforeX: one(),
+      beforeY: one(),
+      heading: one(),
       tint: { numComponents: 4, data: new Uint8Array(4), normalize: true, drawType: gl.DYNAMIC_DRAW },
     });
     this.shape = twgl.createVertexArrayInfo(gl, this.program, this.buffers);

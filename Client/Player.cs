@@ -66,7 +66,12 @@ internal sealed class Player(Terminal terminal, EngineOptions options, ClusterEn
 
     // Baselines are played in step, so that their curves can be seen as they grow.
     private PlayedRun PlayShown(
-        LiveRun run, LoadedScenario loaded, IReadOnlyList<IRunObserver> watching, RunSummary summary, RecordWriter? writer, CancellationToken stop)
+        LiveRun run,
+        LoadedScenario loaded,
+        IReadOnlyList<IRunObserver> watching,
+        RunSummary summary,
+        RecordWriter? writer,
+        CancellationToken stop)
     {
         using var progress = new RunProgress(terminal, loaded.Scenario.Name, loaded.Scenario.Steps);
         var status = "failed";

@@ -33,7 +33,8 @@ internal static class Answer
     public static string PagePolicy(HttpRequest request)
     {
         // The gate has let the host's name pass, so there is nothing in it that ends a directive.
-        var socket = $"ws://{request.Host.Host}{(request.Host.Port is { } port ? string.Create(CultureInfo.InvariantCulture, $":{port}") : "")}";
+        var port = request.Host.Port is { } number ? string.Create(CultureInfo.InvariantCulture, $":{number}") : "";
+        var socket = $"ws://{request.Host.Host}{port}";
         return "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; worker-src 'self'; "
             + $"connect-src 'self' {socket}; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }

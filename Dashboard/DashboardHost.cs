@@ -72,7 +72,8 @@ public sealed class DashboardHost : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, SignalsAreForTheCaller>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell);
         var app = builder.Build();
-        var source = options.Source ?? new FolderRuns(options.Runs, new FolderRunsOptions { MayStart = options.MayStart, OnFault = options.OnFault });
+        var source = options.Source
+            ?? new FolderRuns(options.Runs, new FolderRunsOptions { MayStart = options.MayStart, OnFault = options.OnFault });
         Map(app, source, options, address);
         try
         {
@@ -100,41 +101,11 @@ public sealed class DashboardHost : IAsyncDisposable
 
     private static void Map(WebApplication app, IRunSource source, DashboardOptions options, IPAddress address)
     {
-        var gate = new Gate(address, options.Token);
-        app.Use(next => context => AnswerAsync(context, next, options.OnFault));
         app.UseWebSockets();
-        app.Use(next => context => gate.PassAsync(context, next));
+        app.Use(DashboardRoutes.Guard(new Gate(address, options.Token), options.OnFault));
         app.UseRouting();
         DashboardRoutes.Map(app, source);
-    }
-
-    // The outermost step: whatever goes wrong further in ends here.
-    private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Action<Exception>? onFault)
-    {
-        Answer.Harden(context.Response);
-        try
-        {
-            await DashboardRoutes.RefuseAsync(context, next).ConfigureAwait(false);
-        }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // Whoever asked has left.
-        }
-#pragma warning disable CA1031 // One request's fault is told to its caller and must not end the others.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            onFault?.Invoke(fault);
-            if (context.Response.HasStarted)
-            {
-                context.Abort();
-                return;
-            }
-
-            context.Response.Clear();
-            Answer.Harden(context.Response);
-            await Answer.TextAsync(context, StatusCodes.Status500InternalServerError, "The dashboard ran into a fault of its own.").ConfigureAwait(false);
-        }
+        app.MapFallback(context => Answer.TextAsync(context, StatusCodes.Status404NotFound, "There is no such page."));
     }
 
     private static DashboardException Refused(DashboardOptions options, Exception fault)

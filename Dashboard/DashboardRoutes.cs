@@ -1,4 +1,5 @@
-using System.Net.WebSockets;
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Covey.Dashboard.Live;
 using Covey.Dashboard.Sources;
 using Covey.Environment.Scenarios;
@@ -14,8 +15,8 @@ namespace Covey.Dashboard;
 public static class DashboardRoutes
 {
     /// <summary>
-    /// Maps the page and everything it asks for. The host decides who is let in, and what its answers carry besides; WebSockets
-    /// must be switched on (<c>UseWebSockets</c>).
+    /// Maps the page and everything it asks for. Before them the host switches WebSockets on (<c>UseWebSockets</c>) and puts
+    /// <see cref="Guard"/>.
     /// </summary>
     /// <param name="app">Where to.</param>
     /// <param name="source">Where the runs come from.</param>
@@ -30,10 +31,8 @@ public static class DashboardRoutes
             });
         }
 
-        app.MapGet("/api/runs", async context =>
-            await Answer.JsonAsync(context, await RunJson.ListAsync(source, context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false));
-        app.MapGet("/api/load", async context =>
-            await Answer.JsonAsync(context, await source.LoadAsync(context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false));
+        app.MapGet("/api/runs", context => JsonAsync(context, RunJson.ListAsync(source, context.RequestAborted)));
+        app.MapGet("/api/load", context => JsonAsync(context, source.LoadAsync(context.RequestAborted)));
         app.MapGet("/api/scenarios", context => Answer.JsonAsync(context, Choices.Scenarios()));
         app.MapGet("/api/policies", context => Answer.JsonAsync(context, Choices.Policies()));
         app.MapPost("/api/runs", context => StartAsync(context, source));
@@ -59,70 +58,110 @@ public static class DashboardRoutes
             run.SetPace(await StartBody.PaceAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false));
             await Answer.NothingAsync(context).ConfigureAwait(false);
         }));
-        app.MapFallback(context => Answer.TextAsync(context, StatusCodes.Status404NotFound, "There is no such page."));
     }
 
-    /// <summary>Answers what a request was refused with in one line, so that a fault is only what is nobody's to mend.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="next">The rest.</param>
-    internal static async Task RefuseAsync(HttpContext context, RequestDelegate next)
+    /// <summary>Whether an address is the dashboard's, for a host that has others besides.</summary>
+    /// <param name="path">The address.</param>
+    public static bool Owns(PathString path) =>
+        path.StartsWithSegments("/api", StringComparison.Ordinal)
+        || (path.StartsWithSegments("/runs", StringComparison.Ordinal, out var rest)
+            && (rest.Value!.EndsWith("/report.html", StringComparison.Ordinal) || rest.Value.EndsWith("/download", StringComparison.Ordinal)))
+        || PagePart.All.Any(part => part.Path == path);
+
+    /// <summary>
+    /// The step before the dashboard's addresses: decides who is let in, says what may be done with answers, and tells what
+    /// went wrong in one line.
+    /// </summary>
+    /// <param name="gate">Who is let in.</param>
+    /// <param name="onFault">Called with a fault that a request ran into; the viewer is told only that there was one.</param>
+    public static Func<RequestDelegate, RequestDelegate> Guard(Gate gate, Action<Exception>? onFault) => next => async context =>
     {
+        Answer.Harden(context.Response);
         try
         {
-            await next(context).ConfigureAwait(false);
+            await gate.PassAsync(context, next).ConfigureAwait(false);
         }
-        catch (ScenarioException fault) when (!context.Response.HasStarted)
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            var place = fault.Path.Length == 0 ? "" : Path.GetFileName(fault.Path) + ": ";
-            await Answer.TextAsync(context, StatusCodes.Status422UnprocessableEntity, place + fault.Message).ConfigureAwait(false);
+            // Whoever asked has left.
         }
-        catch (ScenarioErrorsException fault) when (!context.Response.HasStarted)
+#pragma warning disable CA1031 // One request's fault is told to its caller and must not end the others.
+        catch (Exception fault)
+#pragma warning restore CA1031
         {
-            var first = fault.Errors[0];
-            await Answer.TextAsync(
-                context, StatusCodes.Status422UnprocessableEntity, (first with { File = Path.GetFileName(first.File) }).ToString()).ConfigureAwait(false);
+            var refusal = context.Response.HasStarted ? null : Refusal(fault);
+            if (refusal is null)
+            {
+                onFault?.Invoke(fault);
+            }
+
+            if (context.Response.HasStarted)
+            {
+                context.Abort();
+                return;
+            }
+
+            context.Response.Clear();
+            Answer.Harden(context.Response);
+            var (status, line) = refusal ?? (StatusCodes.Status500InternalServerError, "The dashboard ran into a fault of its own.");
+            await Answer.TextAsync(context, status, line).ConfigureAwait(false);
         }
-        catch (RunRefusedException fault) when (!context.Response.HasStarted)
-        {
-            await Answer.TextAsync(context, fault.Status, fault.Message).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
-        {
-            await Answer.TextAsync(context, fault.StatusCode, "The request is not one that the dashboard understands.").ConfigureAwait(false);
-        }
-    }
+    };
+
+    // What is somebody's to mend is told in a line; null for what is ours.
+    private static (int Status, string Line)? Refusal(Exception fault) => fault switch
+    {
+        ScenarioException { Path.Length: 0 } damaged => (StatusCodes.Status422UnprocessableEntity, damaged.Message),
+        ScenarioException damaged => (StatusCodes.Status422UnprocessableEntity, $"{Path.GetFileName(damaged.Path)}: {damaged.Message}"),
+        ScenarioErrorsException { Errors: [var first, ..] } =>
+            (StatusCodes.Status422UnprocessableEntity, $"{first with { File = Path.GetFileName(first.File) }}"),
+        RunRefusedException refused => (refused.Status, refused.Message),
+        BadHttpRequestException bad => (bad.StatusCode, "The request is not one that the dashboard understands."),
+        _ => null,
+    };
 
     private static RequestDelegate With(IRunSource source, Func<HttpContext, IServedRun, Task> answer) => async context =>
     {
         var name = (string)context.Request.RouteValues["name"]!;
         var run = await source.FindAsync(name, context.RequestAborted).ConfigureAwait(false);
-        await (run is null ? Answer.TextAsync(context, StatusCodes.Status404NotFound, "There is no such record.") : answer(context, run)).ConfigureAwait(false);
+        await (run is null ? MissingAsync(context, "There is no such record.") : answer(context, run)).ConfigureAwait(false);
     };
+
+    private static Task MissingAsync(HttpContext context, string line) => Answer.TextAsync(context, StatusCodes.Status404NotFound, line);
+
+    private static async Task JsonAsync<T>(HttpContext context, Task<T> json)
+        where T : JsonNode
+        => await Answer.JsonAsync(context, await json.ConfigureAwait(false)).ConfigureAwait(false);
+
+    private static int Whole(HttpContext context, string key) => int.Parse((string)context.Request.RouteValues[key]!, CultureInfo.InvariantCulture);
 
     private static async Task StartAsync(HttpContext context, IRunSource source)
     {
         var request = await StartBody.RunAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false);
         var name = await source.StartAsync(request, context.RequestAborted).ConfigureAwait(false);
         context.Response.StatusCode = StatusCodes.Status201Created;
-        await Answer.JsonAsync(context, new System.Text.Json.Nodes.JsonObject { ["name"] = name }).ConfigureAwait(false);
+        await Answer.JsonAsync(context, new JsonObject { ["name"] = name }).ConfigureAwait(false);
     }
 
-    private static async Task WorldAsync(HttpContext context, IServedRun run) =>
-        await Answer.JsonAsync(context, WorldJson.World(await run.WorldAsync(context.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false);
+    private static async Task WorldAsync(HttpContext context, IServedRun run)
+    {
+        var view = await run.WorldAsync(context.RequestAborted).ConfigureAwait(false);
+        await Answer.JsonAsync(context, WorldJson.World(view)).ConfigureAwait(false);
+    }
 
     private static async Task FrameAsync(HttpContext context, IServedRun run)
     {
-        var tick = int.Parse((string)context.Request.RouteValues["tick"]!, System.Globalization.CultureInfo.InvariantCulture);
+        var tick = Whole(context, "tick");
         var frame = await run.FrameAsync(tick, context.Request.Query["links"] == "1", context.RequestAborted).ConfigureAwait(false);
         await (frame is null
-            ? Answer.TextAsync(context, StatusCodes.Status404NotFound, $"The run has no tick {tick}.")
+            ? MissingAsync(context, $"The run has no tick {tick}.")
             : Answer.BytesAsync(context, "application/octet-stream", frame.ToArray())).ConfigureAwait(false);
     }
 
     private static async Task AgentAsync(HttpContext context, IServedRun run)
     {
-        var id = int.Parse((string)context.Request.RouteValues["id"]!, System.Globalization.CultureInfo.InvariantCulture);
-        int? tick = int.TryParse(context.Request.Query["tick"], System.Globalization.CultureInfo.InvariantCulture, out var asked) ? asked : null;
+        var id = Whole(context, "id");
+        int? tick = int.TryParse(context.Request.Query["tick"], CultureInfo.InvariantCulture, out var asked) ? asked : null;
         var view = await run.WorldAsync(context.RequestAborted).ConfigureAwait(false);
         var seen = await run.InspectAsync(id, tick, context.RequestAborted).ConfigureAwait(false);
         if (view.Scenario is Scenario { World: var world } && seen?.Agents is [var agent, ..])
@@ -132,11 +171,14 @@ public static class DashboardRoutes
         }
 
         var line = seen is null ? $"The run has no tick {asked}." : $"There is no agent {id} at tick {seen.Tick}.";
-        await Answer.TextAsync(context, StatusCodes.Status404NotFound, line).ConfigureAwait(false);
+        await MissingAsync(context, line).ConfigureAwait(false);
     }
 
-    private static async Task MatricesAsync(HttpContext context, IServedRun run) =>
-        await Answer.JsonAsync(context, WorldJson.Matrices(await run.MatricesAsync(context.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false);
+    private static async Task MatricesAsync(HttpContext context, IServedRun run)
+    {
+        var matrices = await run.MatricesAsync(context.RequestAborted).ConfigureAwait(false);
+        await Answer.JsonAsync(context, WorldJson.Matrices(matrices)).ConfigureAwait(false);
+    }
 
     private static async Task LiveAsync(HttpContext context, IServedRun run)
     {
@@ -151,9 +193,12 @@ public static class DashboardRoutes
             throw new RunRefusedException("The run is not going in this process; allowed: one that is.");
         }
 
-        using var viewer = feed.Watch() ?? throw new RunRefusedException($"{LiveFeed.MostViewers} viewers watch the run already.") { Status = 503 };
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
-            context.RequestAborted, context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        using var viewer = feed.Watch() ?? throw new RunRefusedException($"{LiveFeed.MostViewers} viewers watch the run already.")
+        {
+            Status = StatusCodes.Status503ServiceUnavailable,
+        };
+        var host = context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
         using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
         await LiveSocket.ServeAsync(socket, viewer, stop.Token).ConfigureAwait(false);
     }
@@ -162,7 +207,7 @@ public static class DashboardRoutes
     {
         if (run.Report() is not { } report)
         {
-            await Answer.TextAsync(context, StatusCodes.Status404NotFound, "The record has no report: the run is still going or was killed.").ConfigureAwait(false);
+            await MissingAsync(context, "The record has no report: the run is still going or was killed.").ConfigureAwait(false);
             return;
         }
 

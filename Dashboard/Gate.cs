@@ -11,7 +11,7 @@ namespace Covey.Dashboard;
 /// something or opens a WebSocket must not come from a page elsewhere: browsers say where a request comes from, and send a
 /// header of our own across origins only if they were allowed to.
 /// </summary>
-internal sealed class Gate
+public sealed class Gate
 {
     /// <summary>The header that a request which changes something must have.</summary>
     public const string Mark = "X-Covey";
@@ -33,6 +33,8 @@ internal sealed class Gate
     }
 
     /// <summary>Lets a request pass on, or answers it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="next">What comes behind the gate.</param>
     public Task PassAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;

@@ -103,7 +103,7 @@ internal static class RunJson
         item["digest"] = Text(summary["digest"]);
         item["version"] = record.Version;
         item["report"] = record.Report is not null;
-        item["replayable"] = WorldCatalog.BuiltIn.Kinds.Any(kind => kind is StageKind && kind.Kind == Text((scenario["world"] as JsonObject)?["kind"]));
+        item["replayable"] = WorldCatalog.BuiltIn.Kinds.OfType<StageKind>().Any(kind => kind.Kind == (string?)item["world"]);
     }
 
     private static void Flatten(JsonObject into, string path, JsonNode? value)
@@ -122,7 +122,8 @@ internal static class RunJson
     }
 
     /// <summary>Text as it is, everything else as it stands in the file.</summary>
-    public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node?.ToJsonString();
+    public static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node?.ToJsonString();
 
     private static JsonValue? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) ? Finite(number) : null;
 

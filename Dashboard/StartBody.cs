@@ -11,6 +11,7 @@ internal static class StartBody
     /// <summary>Bytes of a body.</summary>
     public const int MostBytes = 64 << 10;
 
+    private const string Settings = "allowed: a list of texts such as [\"steps=500\"]";
     private const double SlowestPace = 0.01;
     private const double FastestPace = 1_000_000;
 
@@ -30,8 +31,8 @@ internal static class StartBody
             Set = json["set"] switch
             {
                 null => [],
-                JsonArray list => [.. list.Select(setting => Text(setting) ?? throw Refused("set: found something else than texts; allowed: a list such as [\"steps=500\"]"))],
-                _ => throw Refused("set: found no list; allowed: a list such as [\"steps=500\"]"),
+                JsonArray list => [.. list.Select(setting => Text(setting) ?? throw Refused($"set: found {setting?.ToJsonString()} in it; {Settings}"))],
+                _ => throw Refused($"set: found no list; {Settings}"),
             },
         };
     }
@@ -47,8 +48,8 @@ internal static class StartBody
     {
         null => null,
         JsonValue value when value.TryGetValue<double>(out var pace) && pace is 0 or (>= SlowestPace and <= FastestPace) => pace,
-        var other => throw Refused(
-            string.Create(CultureInfo.InvariantCulture, $"ticksPerSecond: found {other.ToJsonString()}; allowed: null, 0, or {SlowestPace} to {FastestPace}")),
+        var other => throw Refused(string.Create(
+            CultureInfo.InvariantCulture, $"ticksPerSecond: found {other.ToJsonString()}; allowed: null, 0, or {SlowestPace} to {FastestPace}")),
     };
 
     private static async Task<JsonObject> ObjectAsync(Stream body, string[] keys, CancellationToken stop)

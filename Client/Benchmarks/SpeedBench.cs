@@ -73,7 +73,7 @@ internal sealed class SpeedBench(TimeSpan budget, int repetitions, TimeSpan warm
     private static LoadedScenario Load(SpeedCase setting) => LoadedScenario.Parse(ScenarioOf(setting), setting.Name);
 
     /// <summary>The scenario of a setting.</summary>
-    internal static string ScenarioOf(SpeedCase setting)
+    internal static string ScenarioOf(SpeedCase setting, int ticks = 100_000_000)
     {
         var side = Math.Sqrt(setting.Agents / AgentsPerSquareMetre).ToString("R", CultureInfo.InvariantCulture);
         return $$"""
@@ -82,7 +82,7 @@ internal sealed class SpeedBench(TimeSpan budget, int repetitions, TimeSpan warm
               "population": { "agents": { "initial": {{setting.Agents}} }, "targets": { "initial": {{setting.Agents}} } },
               "links": { "radius": {{(setting.Messages ? 25 : 0)}} },
               "policy": "random",
-              "steps": 100000000,
+              "steps": {{ticks}},
               "seed": 1
             }
             """;

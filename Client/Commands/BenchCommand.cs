@@ -56,8 +56,8 @@ internal static class BenchCommand
         command.Add(json);
         command.SetAction(async (parsed, stop) =>
         {
-            var (entities, ticks, rounds) = parsed.GetValue(quick) ? (10_000, 100, 1) : (100_000, 60, 7);
-            var bench = new WatchBench(entities, ticks, rounds);
+            var (entities, ticks) = parsed.GetValue(quick) ? (10_000, 200) : (100_000, 1_600);
+            var bench = new WatchBench(entities, ticks);
             List<WatchSpeed> speeds = [];
             try
             {

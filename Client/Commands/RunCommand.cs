@@ -100,7 +100,12 @@ internal sealed class RunCommand
     }
 
     private int Play(
-        ParseResult parsed, Player player, LoadedScenario loaded, IReadOnlyList<IRunnable> baselines, RecordOptions? record, CancellationToken stop)
+        ParseResult parsed,
+        Player player,
+        LoadedScenario loaded,
+        IReadOnlyList<IRunnable> baselines,
+        RecordOptions? record,
+        CancellationToken stop)
     {
         var played = player.Play(loaded, baselines, record, [], stop);
         if (parsed.GetValue(_json))

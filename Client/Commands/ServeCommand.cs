@@ -28,7 +28,9 @@ internal sealed class ServeCommand
 
     private readonly Option<string?> _token = new("--token")
     {
-        Description = $"What viewers must know: at least {DashboardOptions.ShortestToken} letters, digits or '-._~'; also in the variable {WatchInput.TokenVariable}",
+        Description =
+            $"What viewers must know: at least {DashboardOptions.ShortestToken} letters, digits or '-._~'; "
+            + $"also in the variable {WatchInput.TokenVariable}",
         HelpName = "TOKEN",
     };
 
@@ -40,7 +42,14 @@ internal sealed class ServeCommand
     public static Command Create(Terminal terminal)
     {
         var serve = new ServeCommand(terminal);
-        var command = new Command("serve", "Show the runs in a browser: list, reports, comparison, download") { serve._runs, serve._port, serve._host, serve._token, serve._readOnly };
+        var command = new Command("serve", "Show runs in a browser, recorded and going, and start and stop them")
+        {
+            serve._runs,
+            serve._port,
+            serve._host,
+            serve._token,
+            serve._readOnly,
+        };
         command.SetAction(serve.ServeAsync);
         return command;
     }

@@ -18,10 +18,8 @@ internal static class WatchReport
         {
             ["threads"] = speed.Threads,
             ["millisecondsATick"] = speed.MillisecondsATick,
-            ["unwatched"] = speed.Unwatched,
-            ["watched"] = speed.Watched,
-            ["unwatchedWork"] = speed.UnwatchedWork,
-            ["watchedWork"] = speed.WatchedWork,
+            ["time"] = speed.Time,
+            ["work"] = speed.Work,
             ["framesPerSecond"] = speed.FramesPerSecond,
         })]),
     };
@@ -32,27 +30,23 @@ internal static class WatchReport
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumns(
             new TableColumn("threads").RightAligned(),
-            new TableColumn("ms a tick without a dashboard").RightAligned(),
-            new TableColumn("nobody looks: time").RightAligned(),
-            new TableColumn("processor").RightAligned(),
-            new TableColumn("one viewer: time").RightAligned(),
-            new TableColumn("processor").RightAligned(),
+            new TableColumn("ms a tick unwatched").RightAligned(),
+            new TableColumn("time watched").RightAligned(),
+            new TableColumn("processor time watched").RightAligned(),
             new TableColumn("frames a second").RightAligned());
         foreach (var speed in speeds)
         {
             table.AddRow(
                 speed.Threads.ToString(CultureInfo.InvariantCulture),
                 speed.MillisecondsATick.ToString("F2", CultureInfo.InvariantCulture),
-                Percent(speed.Unwatched),
-                Percent(speed.UnwatchedWork),
-                Percent(speed.Watched),
-                Percent(speed.WatchedWork),
+                Percent(speed.Time),
+                Percent(speed.Work),
                 speed.FramesPerSecond.ToString("F1", CultureInfo.InvariantCulture));
         }
 
         var console = terminal.OutConsole();
         console.WriteLine($"{machine.Processor}, {machine.Cores} cores, {machine.System}, {machine.DotNet}, covey {RecordFiles.Version}");
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"tracking, {entities:N0} entities; how much longer a tick takes in the dashboard"));
+        console.WriteLine($"tracking, {entities.ToString("N0", CultureInfo.InvariantCulture)} entities, one viewer in this process");
         console.Write(table);
     }
 

@@ -13,7 +13,10 @@ internal sealed class WatchInput
     private readonly Option<bool> _watch = new("--watch") { Description = "Show it in a browser while it goes; see 'covey serve --help'" };
 
     private readonly Option<int?> _port = CheckedOption.Whole(
-        "--port", $"With --watch: the port, 0 for any free one; without it {DashboardOptions.DefaultPort} or, if that is taken, any", 0, ushort.MaxValue);
+        "--port",
+        $"With --watch: the port, 0 for any free one; without it {DashboardOptions.DefaultPort} or, if that is taken, any",
+        0,
+        ushort.MaxValue);
 
     private readonly Option<bool> _noBrowser = new("--no-browser") { Description = "With --watch: print the address and open no browser" };
 

@@ -37,7 +37,8 @@ internal sealed class WatchedPage : IAsyncDisposable
             Source = runs,
             Port = port ?? DashboardOptions.DefaultPort,
             Token = System.Environment.GetEnvironmentVariable(WatchInput.TokenVariable),
-            OnFault = fault => terminal.Error.WriteLine($"covey: a fault of ours: {fault.Message.ReplaceLineEndings(" ")} ({fault.GetType().Name})"),
+            OnFault = fault => terminal.Error.WriteLine(
+                $"covey: a fault of ours: {fault.Message.ReplaceLineEndings(" ")} ({fault.GetType().Name})"),
         };
         try
         {

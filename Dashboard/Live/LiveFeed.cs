@@ -226,7 +226,9 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
     internal bool IsReady(LiveViewer viewer) => Ended is not null
         || (viewer.Asked && (viewer.Frame ? Suits(viewer) : !viewer.Metrics || _log.Rows > viewer.NextRow));
 
-    /// <summary>Takes what there is for a viewer, who releases the frame once it is sent; null if there is not yet what was asked for.</summary>
+    /// <summary>
+    /// Takes what there is for a viewer, who releases the frame once it is sent; null if there is not yet what was asked for.
+    /// </summary>
     internal LiveNews? Take(LiveViewer viewer)
     {
         lock (_gate)

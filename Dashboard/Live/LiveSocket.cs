@@ -43,9 +43,13 @@ internal static class LiveSocket
     {
         try
         {
-            return JsonNode.Parse(request) is JsonObject asked && asked["want"] is JsonObject want
-                ? (Flag(want["frame"]), Flag(want["links"]), Flag(want["metrics"]), want["since"] is JsonValue since && since.TryGetValue<int>(out var tick) ? tick : null)
-                : null;
+            if (JsonNode.Parse(request) is not JsonObject asked || asked["want"] is not JsonObject want)
+            {
+                return null;
+            }
+
+            int? from = want["since"] is JsonValue since && since.TryGetValue<int>(out var tick) ? tick : null;
+            return (Flag(want["frame"]), Flag(want["links"]), Flag(want["metrics"]), from);
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException)
         {

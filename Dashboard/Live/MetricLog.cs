@@ -68,7 +68,9 @@ internal sealed class MetricLog(int width, int recent = MetricLog.MostRecent, in
         return values;
     }
 
-    /// <summary>One column over the whole run: means, but of the tick and of what is cumulative the last; NaN where nothing was measured.</summary>
+    /// <summary>
+    /// One column over the whole run: means, but of the tick and of what is cumulative the last; NaN where nothing was measured.
+    /// </summary>
     public double[] Whole(int column)
     {
         var values = new double[_points];

@@ -103,7 +103,9 @@ public sealed class PackedFrame
     /// <summary>Where the difference rewards of agents from a row on go.</summary>
     internal Span<float> RewardsOf(int first, int count) => Floats(AgentColumn(5) + first, count);
 
-    /// <summary>Writes what is known last: the tick's utility, and messages by receiver and sender; null if they were not asked for.</summary>
+    /// <summary>
+    /// Writes what is known last: the tick's utility, and messages by receiver and sender; null if they were not asked for.
+    /// </summary>
     internal void Seal(double utility, List<MessageStamp>? links)
     {
         Fields[5] = BitConverter.SingleToInt32Bits((float)utility);

@@ -110,7 +110,7 @@ public sealed class FolderRuns : IRunSource, IAsyncDisposable
         {
             if (_here.Count(run => !run.HasEnded) >= _options.MostRuns)
             {
-                throw new RunRefusedException($"{_options.MostRuns} runs are going; allowed: {_options.MostRuns} at once, so stop one or wait.") { Status = 429 };
+                throw new RunRefusedException($"{_options.MostRuns} runs are going, as many as may at once: stop one or wait.") { Status = 429 };
             }
 
             return Begin(loaded, request.TicksPerSecond).Name;
@@ -179,7 +179,8 @@ public sealed class FolderRuns : IRunSource, IAsyncDisposable
         }
     }
 
-    private TrainedRun? Training(string name) => Trainings().Find(training => training.Name == name) is { } found ? new TrainedRun(found) : null;
+    private TrainedRun? Training(string name) =>
+        Trainings().Find(training => training.Name == name) is { } found ? new TrainedRun(found) : null;
 
     private bool IsListed(string folder) => _folder.FullPath == Path.GetDirectoryName(Path.GetFullPath(folder));
 
@@ -189,14 +190,16 @@ public sealed class FolderRuns : IRunSource, IAsyncDisposable
 
     private RecordedRun Ended(LiveRun run) => new(new StoredRun(new DirectoryInfo(run.Folder!)), run.Name, _replays, Running);
 
-    private RunningMetrics Running(string folder) => _running.GetOrAdd(folder, at => new RunningMetrics(Path.Combine(at, RecordFiles.Metrics)));
+    private RunningMetrics Running(string folder) =>
+        _running.GetOrAdd(folder, at => new RunningMetrics(Path.Combine(at, RecordFiles.Metrics)));
 
     private LiveRun Begin(LoadedScenario loaded, double? pace)
     {
         RecordWriter writer;
         try
         {
-            writer = RecordWriter.Create(loaded.Scenario, new RecordOptions(null, loaded.Scenario.Output.Trajectory) { Under = _folder.FullPath });
+            var record = new RecordOptions(null, loaded.Scenario.Output.Trajectory) { Under = _folder.FullPath };
+            writer = RecordWriter.Create(loaded.Scenario, record);
         }
         catch (ScenarioException fault)
         {

@@ -71,7 +71,8 @@ public sealed class LiveRun : IServedRun, IDisposable
         using var wakes = either.Token.Register(_pace.Wake);
         try
         {
-            var outcome = InProcessEngine.Play(_loaded.Runnable, options, [.. observers, _feed], either.Token, run => Before(run, either.Token));
+            var ended = either.Token;
+            var outcome = InProcessEngine.Play(_loaded.Runnable, options, [.. observers, _feed], ended, run => Before(run, ended));
             _matrices = outcome.Matrices;
             return outcome;
         }
@@ -155,7 +156,8 @@ public sealed class LiveRun : IServedRun, IDisposable
         }
 
         var stages = (StageRunnable)_loaded.Another();
-        if (!_over && (long)at * _feed.Agents > QuicklyPlayed && await AskAsync(run => run.Save(), stop).ConfigureAwait(false) is { } keyframe)
+        var isLong = (long)at * _feed.Agents > QuicklyPlayed;
+        if (isLong && !_over && await AskAsync(run => run.Save(), stop).ConfigureAwait(false) is { } keyframe)
         {
             return await _replays.WorkAsync(() => RunReplay.Inspect(stages, keyframe, agent), stop).ConfigureAwait(false);
         }

@@ -8,7 +8,7 @@ internal static class RecordCurves
 {
     private const int MostPoints = 2_000;
 
-    /// <summary>What curves are called here and in <c>metrics.csv</c>, the tick and the cumulative utility in the places where <see cref="MetricRows"/> has them.</summary>
+    /// <summary>What curves are called here and in <c>metrics.csv</c>, in the order of <see cref="MetricRows"/>.</summary>
     public static IReadOnlyList<(string Name, string Recorded)> Columns { get; } =
         [.. MetricRows.Names.Select(name => (name, name switch
         {
@@ -40,7 +40,8 @@ internal static class RecordCurves
             }
         }
 
-        var further = Further(metrics?.Names ?? []).ToDictionary(name => name, name => Thinned(metrics![name], bucket, mean: true), StringComparer.Ordinal);
+        var further = Further(metrics?.Names ?? [])
+            .ToDictionary(name => name, name => Thinned(metrics![name], bucket, mean: true), StringComparer.Ordinal);
         return new RunCurves(rows, bucket, columns, further, new Dictionary<string, double[]>(StringComparer.Ordinal));
     }
 

@@ -87,8 +87,8 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
 
         if (record.Trajectory is { } trajectory && !links)
         {
-            return await replays.UseAsync(Key + "\ntrajectory", () => new TrajectoryFrames(trajectory), frames => frames.Read(tick, stop), stop)
-                .ConfigureAwait(false);
+            return await replays.UseAsync(
+                Key + "\ntrajectory", () => new TrajectoryFrames(trajectory), frames => frames.Read(tick, stop), stop).ConfigureAwait(false);
         }
 
         return await PlayAsync(record, (replay, digests) =>
@@ -163,12 +163,17 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
     private int Ticks(RecordReader record)
     {
         var ended = stored.Status(record) is "completed" or "stopped";
-        var ticks = ended && record.Summary["ticks"] is JsonValue value && value.TryGetValue<int>(out var known) ? known : stored.Progress()?.Ticks ?? 0;
+        var ticks = ended && record.Summary["ticks"] is JsonValue value && value.TryGetValue<int>(out var known)
+            ? known
+            : stored.Progress()?.Ticks ?? 0;
         return (int)Math.Clamp(ticks, 0, int.MaxValue);
     }
 
     private Task<LoadedScenario> LoadAsync(RecordReader record, CancellationToken stop) =>
-        replays.OnceAsync(Key + "\nscenario", () => LoadedScenario.Parse(record.Scenario.ToJsonString(), Path.Combine(stored.Folder, RecordFiles.Scenario)), stop);
+        replays.OnceAsync(
+            Key + "\nscenario",
+            () => LoadedScenario.Parse(record.Scenario.ToJsonString(), Path.Combine(stored.Folder, RecordFiles.Scenario)),
+            stop);
 
     private async Task<T> PlayAsync<T>(RecordReader record, Func<RunReplay, IReadOnlyList<ulong>, T> use, CancellationToken stop)
     {
@@ -180,7 +185,8 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
 
         var digests = await replays.OnceAsync<IReadOnlyList<ulong>>(
             $"{Key}\ndigests\n{stored.Progress()?.Ticks}", () => stored.ReadMetrics(record)?.Digests ?? [], stop).ConfigureAwait(false);
-        return await replays.UseAsync(Key, () => (StageRunnable)loaded.Another(), replay => use(replay, digests), stop).ConfigureAwait(false);
+        return await replays.UseAsync(Key, () => (StageRunnable)loaded.Another(), replay => use(replay, digests), stop)
+            .ConfigureAwait(false);
     }
 
     private static void Verify(RecordReader record, IReadOnlyList<ulong> digests, int tick, ulong digest)
@@ -188,7 +194,8 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
         if (tick < digests.Count && digests[tick] != digest)
         {
             throw new RunRefusedException(
-                $"Tick {tick} comes out differently than it was recorded, by version {record.Version}; this is {RecordFiles.Version}, so the run cannot be shown.");
+                $"Tick {tick} comes out differently than it was recorded, by version {record.Version}; "
+                + $"this is {RecordFiles.Version}, so the run cannot be shown.");
         }
     }
 }

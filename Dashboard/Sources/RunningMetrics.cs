@@ -102,6 +102,7 @@ internal sealed class RunningMetrics(string path)
             }
         }
 
-        return new RunCurves(_log?.Rows ?? 0, _log?.Bucket ?? 1, columns, further, new Dictionary<string, double[]>(StringComparer.Ordinal));
+        var none = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        return new RunCurves(_log?.Rows ?? 0, _log?.Bucket ?? 1, columns, further, none);
     }
 }

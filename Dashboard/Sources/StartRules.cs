@@ -24,7 +24,8 @@ internal static class StartRules
     [
         .. PolicyCatalog.Names.Select(policy => policy.Name),
         .. ShippedPolicies.Default.Names().Select(policy => policy.Name),
-        .. WorldCatalog.BuiltIn.Kinds.OfType<OwnKind>().SelectMany(kind => kind.Policies.Select(policy => policy.Name)).Distinct(StringComparer.Ordinal),
+        .. WorldCatalog.BuiltIn.Kinds.OfType<OwnKind>()
+            .SelectMany(kind => kind.Policies.Select(policy => policy.Name)).Distinct(StringComparer.Ordinal),
     ];
 
     /// <summary>Reads what is asked for.</summary>
@@ -73,7 +74,8 @@ internal static class StartRules
         var entities = (long)population.Agents.Max + population.Targets.Max;
         if (entities > options.MostEntities)
         {
-            throw Refused(request.Scenario, "population", $"found room for {entities} entities; allowed from the page: {options.MostEntities}");
+            throw Refused(
+                request.Scenario, "population", $"found room for {entities} entities; allowed from the page: {options.MostEntities}");
         }
 
         var steps = (long)population.Agents.Max * scenario.Steps;
@@ -99,7 +101,8 @@ internal static class StartRules
                 throw Refused(scenario, path, $"found '{text}'; allowed from the page: nothing that names a file");
             }
 
-            if (path is "policy" or "policy.name" && text.Length > 0 && text[0] != '{' && !Policies.Contains(text.Trim('"'), StringComparer.Ordinal))
+            var names = path is "policy" or "policy.name" && text.Length > 0 && text[0] != '{';
+            if (names && !Policies.Contains(text.Trim('"'), StringComparer.Ordinal))
             {
                 throw Refused(scenario, path, $"found '{text}'; allowed: {string.Join(", ", Policies)}");
             }
@@ -129,5 +132,6 @@ internal static class StartRules
         _ => [],
     };
 
-    private static ScenarioErrorsException Refused(string scenario, string path, string sentence) => new([new ScenarioError(scenario, path, sentence)]);
+    private static ScenarioErrorsException Refused(string scenario, string path, string sentence) =>
+        new([new ScenarioError(scenario, path, sentence)]);
 }

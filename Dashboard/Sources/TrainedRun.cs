@@ -110,12 +110,13 @@ internal sealed class TrainedRun(DirectoryInfo folder) : IServedRun
                 throw new ScenarioException(Curve, "is a link; allowed: a file, for only what lies in the runs folder is shown");
             }
 
-            using var file = new StreamReader(new FileStream(Curve, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            const FileShare Everybody = FileShare.ReadWrite | FileShare.Delete;
+            using var file = new StreamReader(new FileStream(Curve, FileMode.Open, FileAccess.Read, Everybody));
             var header = (file.ReadLine() ?? "").Split(',');
             var places = TrainingFile.Columns.Select(name => Array.IndexOf(header, name)).ToArray();
             if (places[0] < 0 || places[1] < 0)
             {
-                throw new ScenarioException(Curve, $"found no columns {TrainingFile.Columns[0]} and {TrainingFile.Columns[1]}; allowed: the file as a training wrote it");
+                throw new ScenarioException(Curve, "found no columns episodes and value; allowed: the file as a training wrote it");
             }
 
             // The last line may be one that is still being written.

@@ -27,10 +27,15 @@ public interface ITickRun : IDisposable
     /// <summary>What a report shows of the run besides curves, as it stands after the ticks played; empty where there is nothing.</summary>
     IReadOnlyList<ReportMatrix> Matrices() => [];
 
-    /// <summary>Shows shards to a viewer from now on, in place of the one before; null: to nobody. False if the run has none to show.</summary>
+    /// <summary>
+    /// Shows shards to a viewer from now on, in place of the one before; null: to nobody. False if the run has none to show.
+    /// </summary>
     bool Show(IShardViewer? viewer) => false;
 
-    /// <summary>What each shard has to do, between two ticks; times are those of the last tick that was shown. Empty where there are no shards to tell of.</summary>
+    /// <summary>
+    /// What each shard has to do, to be called between two ticks; times are those of the last tick that was shown. Empty where
+    /// there are no shards to tell of.
+    /// </summary>
     IReadOnlyList<ShardLoad> Loads() => [];
 
     /// <summary>All that the ticks to come depend on, to be called between two ticks; null if the run cannot be set back to it.</summary>

@@ -30,7 +30,8 @@ public sealed class RunKeyframe
     internal EnvironmentState State { get; }
 
     /// <summary>Saves what shards remember and what is on its way between them.</summary>
-    internal static RunKeyframe Of(in EnvironmentState state, IReadOnlyList<ShardActor> shards, IReadOnlyList<Border[]> inbound, int messageWidth)
+    internal static RunKeyframe Of(
+        in EnvironmentState state, IReadOnlyList<ShardActor> shards, IReadOnlyList<Border[]> inbound, int messageWidth)
     {
         var own = new Handover(messageWidth);
         foreach (var shard in shards)

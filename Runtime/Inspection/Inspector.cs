@@ -38,7 +38,8 @@ public static class Inspector
 
     /// <summary>A run that can be looked into.</summary>
     /// <remarks>One shard: then its stage is the whole stage, and its rows are all the agents there are.</remarks>
-    internal static InProcessRun Begin(Scenario scenario, IPolicy policy) => new(scenario, policy, new EngineOptions(Threads: 1, Shards: 1), Everything);
+    internal static InProcessRun Begin(Scenario scenario, IPolicy policy) =>
+        new(scenario, policy, new EngineOptions(Threads: 1, Shards: 1), Everything);
 
     /// <summary>Plays the next tick of a run that can be looked into.</summary>
     /// <param name="run">The run.</param>

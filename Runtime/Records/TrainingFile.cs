@@ -24,7 +24,8 @@ public sealed class TrainingFile : IDisposable
     public TrainingFile(string path, Trainer trainer)
     {
         var kept = trainer.Episodes > 0 && File.Exists(path) ? Kept(path, trainer.Episodes) : [];
-        _file = new StreamWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read), new UTF8Encoding(false)) { NewLine = "\n" };
+        var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read);
+        _file = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         _file.WriteLine(string.Join(',', Columns));
         foreach (var row in kept)
         {
@@ -50,10 +51,13 @@ public sealed class TrainingFile : IDisposable
 
     private static string Text(double value) => double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
 
+    private static int EpisodesOf(string row) =>
+        int.TryParse(row.Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var episodes) ? episodes : int.MaxValue;
+
     private static List<string> Kept(string path, int episodes) =>
     [
         .. File.ReadLines(path).Skip(1)
-            .TakeWhile(row => int.TryParse(row.Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= episodes)
+            .TakeWhile(row => EpisodesOf(row) <= episodes)
             .Where(row => row.Count(letter => letter == ',') == Columns.Count - 1),
     ];
 }

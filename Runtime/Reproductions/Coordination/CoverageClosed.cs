@@ -23,8 +23,8 @@ internal sealed class CoverageClosed : IReproduction
     public string Settings(bool quick) =>
         $"Scenarios coverage-closed-… on {string.Join(", ", new CoverageMethods(quick).Fields)}, 2,000 ticks, evaluation seeds 1 to "
             + $"{Seeds(quick)}. "
-        + $"{new CoverageMethods(quick).Words} Trained policies draw their actions; Tabular takes the most likely one, as in the "
-            + "document. Best placement: the "
+        + $"{new CoverageMethods(quick).Words} Trained policies draw their actions, those marked :greedy take the most likely one. "
+            + "Best placement: the "
         + $"best of greedy and {Restarts} random beginnings, each improved by exchanges of one and of two agents until none helps.";
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ internal sealed class CoverageClosed : IReproduction
         using var laboratory = new Laboratory(context.Folder, context.Threads, context.Say, context.Stop);
         var coverage = new CoverageMethods(context.Quick);
         Method own = coverage.SubMapgM, masubpo = coverage.MaSubPo, greedy = Method.Named("csg-g"), osg = Method.Named("osg");
-        Method[] methods = [own, coverage.SubMapgMGreedy, masubpo, coverage.Tabular, greedy, osg, Method.Named("random")];
+        Method[] methods = [own, coverage.SubMapgMGreedy, masubpo, coverage.Tabular, coverage.TabularGreedy, greedy, osg, Method.Named("random")];
         Setting[] settings = [.. coverage.Fields.Select(field => CoverageMethods.Setting("closed", field))];
         var played = Comparison.Play(laboratory, settings, methods, Seeds(context.Quick));
         var best = settings.Select(Best).ToArray();

@@ -8,7 +8,7 @@ namespace Covey.Runtime.Reproductions.Coordination;
 internal sealed class CoverageMethods(bool quick)
 {
     private readonly int _seeds = quick ? 2 : 5;
-    private readonly int _episodes = quick ? 320 : 2_000;
+    private readonly int _episodes = quick ? 160 : 400;
 
     /// <summary>All fields: the published draws of a Gaussian process, uniform, bimodal.</summary>
     public IReadOnlyList<string> Fields { get; } = quick
@@ -27,12 +27,14 @@ internal sealed class CoverageMethods(bool quick)
     /// <summary>G-MLP: the team's utility.</summary>
     public Method GMlp => Trained("G-MLP", RewardKind.Shared);
 
-    /// <summary>A softmax over a row of numbers for each cell, in the end its most likely action, as in the document.</summary>
+    /// <summary>A softmax over a row of numbers for each cell.</summary>
     public Method Tabular => new("Tabular")
     {
-        Training = new TrainingPlan("Tabular", EncoderKind.Tabular, _seeds) { ActorRate = 1e-2, Episodes = quick ? 1_600 : 20_000 },
-        Suffix = ":greedy",
+        Training = new TrainingPlan("Tabular", EncoderKind.Tabular, _seeds) { ActorRate = 1e-2, Episodes = quick ? 480 : 1_200 },
     };
+
+    /// <summary>The same tables, each agent taking its most likely action. Agents on one cell then do the same for ever.</summary>
+    public Method TabularGreedy => Tabular with { Label = "Tabular:greedy", Suffix = ":greedy" };
 
     /// <summary>How all are trained, in words.</summary>
     public string Words =>

@@ -16,7 +16,7 @@ internal sealed class CoverageOpen : IReproduction
     public string Settings(bool quick) =>
         $"Scenarios coverage-open-… on {string.Join(", ", new CoverageMethods(quick).Fields)}, 2,000 ticks, evaluation seeds 1 to "
             + $"{Seeds(quick)}. "
-        + $"{new CoverageMethods(quick).Words} Trained closed; trained policies draw their actions, Tabular takes the most likely one. "
+        + $"{new CoverageMethods(quick).Words} Trained closed; trained policies draw their actions, those marked :greedy take the most likely one. "
         + "The gap at tick t is (1/t) Σ (F_OSG − F) under the same seed, so the same comings and goings.";
 
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ internal sealed class CoverageOpen : IReproduction
         using var laboratory = new Laboratory(context.Folder, context.Threads, context.Say, context.Stop);
         var coverage = new CoverageMethods(context.Quick);
         Method own = coverage.SubMapgM, osg = Method.Named("osg"), greedy = Method.Named("csg-g");
-        Method[] methods = [own, coverage.SubMapgMGreedy, coverage.MaSubPo, coverage.Tabular, greedy, osg, Method.Named("random")];
+        Method[] methods = [own, coverage.SubMapgMGreedy, coverage.MaSubPo, coverage.Tabular, coverage.TabularGreedy, greedy, osg, Method.Named("random")];
         Setting[] settings = [.. coverage.Fields.Select(field => CoverageMethods.Setting("open", field))];
         var played = Comparison.Play(laboratory, settings, methods, Seeds(context.Quick));
         var claims = settings.GroupBy(setting => CoverageMethods.IsGp(setting.Label) ? "gp" : setting.Label, StringComparer.Ordinal)

@@ -80,9 +80,9 @@ internal sealed class Delays : IReproduction
 
     private static int Seeds(bool quick) => quick ? 4 : 20;
 
-    private static int[] Ticks(bool quick) => quick ? [0, 10, 20] : [0, 1, 2, 5, 10, 15, 20];
+    private static int[] Ticks(bool quick) => quick ? [0, 10, 20] : [0, 2, 5, 10, 20];
 
-    private static double[] Losses(bool quick) => quick ? [0, 0.5] : [0, 0.1, 0.25, 0.5];
+    private static double[] Losses(bool quick) => quick ? [0, 0.5] : [0, 0.25, 0.5];
 
     private static Method Late(Method method) => TrackingMethods.On(method, method.Label + " late", _trainedLate);
 

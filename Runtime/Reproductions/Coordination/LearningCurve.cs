@@ -6,19 +6,20 @@ namespace Covey.Runtime.Reproductions.Coordination;
 internal static class LearningCurve
 {
     private const int Points = 100;
-    private const int Smoothed = 5;
+    private const int Smoothed = 40;
     private const int LastShare = 10;
 
     /// <summary>The value in the end: the mean over the last tenth of the batches.</summary>
     public static double Final(TrainedPolicy policy) => policy.Curve.TakeLast(Math.Max(1, policy.Curve.Count / LastShare)).Average(point =>
         point.Value);
 
-    /// <summary>The episodes after which the mean of five batches reaches a value for the first time; null: it never does.</summary>
+    /// <summary>The episodes after which the mean of the latest 40 reaches a value for the first time; null: it never does.</summary>
     public static int? EpisodesTo(TrainedPolicy policy, double value)
     {
-        for (var end = Math.Min(Smoothed, policy.Curve.Count); end <= policy.Curve.Count; end++)
+        var batches = Math.Max(1, Smoothed / policy.Curve[0].Episode);
+        for (var end = Math.Min(batches, policy.Curve.Count); end <= policy.Curve.Count; end++)
         {
-            if (policy.Curve.Take(end).TakeLast(Smoothed).Average(point => point.Value) >= value)
+            if (policy.Curve.Take(end).TakeLast(batches).Average(point => point.Value) >= value)
             {
                 return policy.Curve[end - 1].Episode;
             }

@@ -38,7 +38,7 @@ internal sealed class TrackingMethods(ReproductionContext context)
     public static int Seeds(bool quick) => quick ? 2 : 5;
 
     /// <summary>Episodes for multilayer perceptrons.</summary>
-    public static int MlpEpisodes(bool quick) => quick ? 160 : 4_000;
+    public static int MlpEpisodes(bool quick) => quick ? 120 : 800;
 
     /// <summary>The same method trained on something else.</summary>
     public static Method On(Method method, string label, ScenarioVariant scenario) =>

@@ -82,7 +82,7 @@ internal sealed class ZeroShot : IReproduction
     private static int Seeds(bool quick) => quick ? 3 : 20;
 
     private static (int Agents, int Steps, int Seeds)[] Large(bool quick) =>
-        quick ? [(200, 400, 2), (1_000, 150, 1), (10_000, 30, 1)] : [(200, 2_500, 20), (1_000, 2_500, 5), (10_000, 500, 3)];
+        quick ? [(200, 400, 2), (1_000, 150, 1), (10_000, 30, 1)] : [(200, 2_500, 3), (1_000, 500, 2), (10_000, 100, 1)];
 
     private static Setting At(int agents, int steps, bool scaled)
     {

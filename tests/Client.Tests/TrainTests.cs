@@ -14,12 +14,12 @@ public class TrainTests : TemporaryFolder
     [Fact]
     public async Task A_training_gives_a_checkpoint_that_can_be_evaluated()
     {
-        var trained = await Command.RunAsync(["train", .. Small, "--output", At("a"), "--seed", "3", "--episodes", "20"]);
+        var trained = await Command.RunAsync(["train", .. Small, "--output", At("a"), "--seed", "3", "--episodes", "3"]);
         Assert.Equal(ExitCode.Done, trained.Exit);
         var result = JsonNode.Parse(trained.Out)!.AsObject();
         Assert.Equal(["checkpoint", "episodes", "agentSteps", "seconds", "curve", "digest"], result.Select(entry => entry.Key));
-        Assert.Equal((32, 320), ((int)result["episodes"]!, (int)result["agentSteps"]!));
-        Assert.Equal([16, 32], result["curve"]!.AsArray().Select(point => (int)point![0]!));
+        Assert.Equal((4, 40), ((int)result["episodes"]!, (int)result["agentSteps"]!));
+        Assert.Equal([2, 4], result["curve"]!.AsArray().Select(point => (int)point![0]!));
         var checkpoint = (string)result["checkpoint"]!;
         Assert.Equal(At("a", "checkpoint.safetensors"), checkpoint);
 
@@ -51,16 +51,16 @@ public class TrainTests : TemporaryFolder
             return (string)JsonNode.Parse(trained.Out)!["digest"]!;
         }
 
-        var whole = await DigestAsync("whole", "48");
-        Assert.NotEqual(whole, await DigestAsync("parts", "16"));
+        var whole = await DigestAsync("whole", "6");
+        Assert.NotEqual(whole, await DigestAsync("parts", "2"));
 
         // A batch after the last checkpoint, and half a row, as a kill leaves them behind.
-        await File.AppendAllTextAsync(At("parts", "training.csv"), "32,0.5,0.1,0.1,1,640\n48,0.", TestContext.Current.CancellationToken);
-        Assert.Equal(whole, await DigestAsync("parts", "48", "--resume"));
+        await File.AppendAllTextAsync(At("parts", "training.csv"), "4,0.5,0.1,0.1,1,40\n6,0.", TestContext.Current.CancellationToken);
+        Assert.Equal(whole, await DigestAsync("parts", "6", "--resume"));
         var curve = await File.ReadAllLinesAsync(At("whole", "training.csv"), TestContext.Current.CancellationToken);
         Assert.Equal(curve, await File.ReadAllLinesAsync(At("parts", "training.csv"), TestContext.Current.CancellationToken));
         Assert.Equal("episodes,value,actor_loss,critic_loss,entropy,agent_steps", curve[0]);
-        Assert.Equal(["16", "32", "48"], curve[1..].Select(row => row.Split(',')[0]));
+        Assert.Equal(["2", "4", "6"], curve[1..].Select(row => row.Split(',')[0]));
         Assert.All(curve[1..], row => Assert.All(row.Split(',')[1..], field => Assert.True(double.IsFinite(double.Parse(field)))));
         Assert.All(curve[1..], row => Assert.InRange(double.Parse(row.Split(',')[4]), 0.1, Math.Log(5)));
     }
@@ -76,7 +76,7 @@ public class TrainTests : TemporaryFolder
         Assert.Equal(ExitCode.Interrupted, stopped.Exit);
         var result = JsonNode.Parse(stopped.Out)!;
         var episodes = (int)result["episodes"]!;
-        Assert.Equal(0, episodes % 16);
+        Assert.Equal(0, episodes % 2);
         var whole = await Command.RunAsync(["train", .. Small, "--output", At("whole"), "--episodes", $"{episodes}"]);
         Assert.Equal((string)JsonNode.Parse(whole.Out)!["digest"]!, (string)result["digest"]!);
         Assert.Equal(
@@ -87,14 +87,14 @@ public class TrainTests : TemporaryFolder
     public async Task A_policy_is_left_alone_in_a_file_with_a_card_that_says_how_it_was_made()
     {
         var trained = await Command.RunAsync(
-            ["train", .. Small, "--output", At("d"), "--seed", "3", "--episodes", "32", "--encoder", "tabular", "--set", "training.hidden=8"]);
+            ["train", .. Small, "--output", At("d"), "--seed", "3", "--episodes", "4", "--encoder", "tabular", "--set", "training.hidden=8"]);
         Assert.Equal(ExitCode.Done, trained.Exit);
         var card = JsonNode.Parse(await File.ReadAllTextAsync(At("d", "policy.json"), TestContext.Current.CancellationToken))!.AsObject();
         Assert.Equal(["summary", "command", "seed", "episodes", "agentSteps", "seconds", "settings", "curve"], card.Select(entry => entry.Key));
         Assert.Equal("TABULAR trained on coverage-training-uniform", (string)card["summary"]!);
         Assert.StartsWith("covey train coverage-training-uniform --set world.width=6", (string)card["command"]!, StringComparison.Ordinal);
-        Assert.EndsWith("--seed 3 --episodes 32 --encoder tabular --set training.hidden=8", (string)card["command"]!, StringComparison.Ordinal);
-        Assert.Equal((32, 2), ((int)card["episodes"]!, card["curve"]!.AsArray().Count));
+        Assert.EndsWith("--seed 3 --episodes 4 --encoder tabular --set training.hidden=8", (string)card["command"]!, StringComparison.Ordinal);
+        Assert.Equal((4, 2), ((int)card["episodes"]!, card["curve"]!.AsArray().Count));
         Assert.Equal(8, (int)card["settings"]!["hidden"]!);
 
         // The policy alone plays as its checkpoint does, and can be named without its ending.

@@ -51,18 +51,18 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
-    public void Episodes_to_a_value_are_counted_on_the_mean_of_five_batches()
+    public void Episodes_to_a_value_are_counted_on_the_mean_of_the_latest_forty()
     {
-        var curve = Enumerable.Range(1, 40).Select(batch => (16 * batch, Math.Min(1.0, batch / 20.0))).ToArray();
-        var policy = new TrainedPolicy("", 640, 0, curve);
+        var curve = Enumerable.Range(1, 40).Select(batch => (8 * batch, Math.Min(1.0, batch / 20.0))).ToArray();
+        var policy = new TrainedPolicy("", 320, 0, curve);
         Assert.Equal(1, LearningCurve.Final(policy));
 
-        // Batches 8 to 12 have the mean 0.5.
-        Assert.Equal(16 * 12, LearningCurve.EpisodesTo(policy, 0.5));
+        // Batches 8 to 12, of eight episodes each, have the mean 0.5.
+        Assert.Equal(8 * 12, LearningCurve.EpisodesTo(policy, 0.5));
         Assert.Null(LearningCurve.EpisodesTo(policy, 1.1));
         var drawn = LearningCurve.Of("c", [policy, policy]);
         Assert.Equal(curve.Select(point => point.Item2), drawn.Y.Select(point => point.Mean));
-        Assert.Equal(640, drawn.X[^1]);
+        Assert.Equal(320, drawn.X[^1]);
     }
 
     public void Dispose() => _study.Dispose();

@@ -8,6 +8,7 @@ namespace Covey.Runtime.Reproductions.Coordination;
 internal sealed class Delays : IReproduction
 {
     private const int Judged = 10;
+    private const int LateSeeds = 2;
 
     // Longer than any delay, so that what arrives is not forgotten at once.
     private const int Memory = 40;
@@ -26,7 +27,7 @@ internal sealed class Delays : IReproduction
             + $"{string.Join(", ", Losses(quick).Select(Percent))}, "
         + $"a memory of {Memory} ticks (perfect links: none), evaluation seeds 1 to {Seeds(quick)}. Late policies are trained on "
             + "tracking-training with a delay of "
-        + $"{Judged} ticks and losses of 20%, SubMAPG-M {TrackingMethods.MlpEpisodes(quick)} episodes. {TrackingMethods.Words(quick)}";
+        + $"{Judged} ticks and losses of 20% with seeds 1 to {LateSeeds}, SubMAPG-M {TrackingMethods.MlpEpisodes(quick)} episodes. {TrackingMethods.Words(quick)}";
 
     /// <inheritdoc/>
     public ReproductionResult Run(ReproductionContext context)
@@ -84,7 +85,7 @@ internal sealed class Delays : IReproduction
 
     private static double[] Losses(bool quick) => quick ? [0, 0.5] : [0, 0.25, 0.5];
 
-    private static Method Late(Method method) => TrackingMethods.On(method, method.Label + " late", _trainedLate);
+    private static Method Late(Method method) => TrackingMethods.On(method, method.Label + " late", _trainedLate, LateSeeds);
 
     private static Setting At(int ticks, double loss) =>
         new($"delay {ticks}, loss {Percent(loss)}",

@@ -40,9 +40,9 @@ internal sealed class TrackingMethods(ReproductionContext context)
     /// <summary>Episodes for multilayer perceptrons.</summary>
     public static int MlpEpisodes(bool quick) => quick ? 120 : 800;
 
-    /// <summary>The same method trained on something else.</summary>
-    public static Method On(Method method, string label, ScenarioVariant scenario) =>
-        new(label) { Training = method.Training! with { Label = label, Scenario = scenario } };
+    /// <summary>The same method trained on something else, under so many seeds.</summary>
+    public static Method On(Method method, string label, ScenarioVariant scenario, int seeds) =>
+        new(label) { Training = method.Training! with { Label = label, Scenario = scenario, Seeds = seeds } };
 
     private Method Trained(string name, EncoderKind encoder, RewardKind reward = RewardKind.Difference) => new(name)
     {

@@ -41,6 +41,12 @@ internal sealed record SweepAxis(string Path, IReadOnlyList<string> Values)
                 + "links.loss=0,0.1,0.5");
         }
 
+        // Every policy that is compared takes the place of the scenario's, settings and all.
+        if (path == "policy" || path.StartsWith("policy.", StringComparison.Ordinal))
+        {
+            throw new BadInputException($"--over: found '{path}'; allowed: any other part of the scenario, for --policies says who plays");
+        }
+
         return new SweepAxis(path, values);
     }
 

@@ -51,6 +51,7 @@ public sealed class SweepTests : TemporaryFolder
 
     [Theory]
     [InlineData("links.radius", "--over: found 'links.radius'")]
+    [InlineData("policy.rate=1,2", "--over: found 'policy.rate'")]
     [InlineData("links.radius=1,1", "each value once")]
     [InlineData("links.radius=1,", "allowed: path=v1,v2")]
     [InlineData("links.radius=near", "links.radius")]

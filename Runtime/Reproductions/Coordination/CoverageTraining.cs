@@ -20,7 +20,7 @@ internal sealed class CoverageTraining : IReproduction
         $"Scenarios coverage-training-… on {string.Join(", ", new CoverageMethods(quick).Fields)}. {new CoverageMethods(quick).Words} "
         + "Values are the mean share of all information that is covered in a training tick, actions drawn. Final: the mean over the "
             + "last tenth of the "
-        + "batches. Reached: when the mean of the latest 40 episodes first does.";
+        + "episodes. Reached: when the mean of the latest 40 episodes first does.";
 
     /// <inheritdoc/>
     public ReproductionResult Run(ReproductionContext context)

@@ -8,6 +8,7 @@ namespace Covey.Runtime.Reproductions.Coordination;
 internal sealed class TrackingMethods(ReproductionContext context)
 {
     private const string Shipped = "tracking";
+    private const int MlpWorlds = 2;
 
     private readonly bool _quick = context.Quick;
 
@@ -32,7 +33,7 @@ internal sealed class TrackingMethods(ReproductionContext context)
     public static string Words(bool quick) => quick
         ? $"SubMAPG-G is the policy '{Shipped}' that comes with the program, or that of --policy; it draws its actions. "
         : $"Trained on tracking-training with seeds 1 to {Seeds(quick)}, SubMAPG-G for as many episodes as that scenario says (or "
-            + $"--policy takes its place), SubMAPG-M and G-MLP {MlpEpisodes(quick)}; trained policies draw their actions. ";
+            + $"--policy takes its place), SubMAPG-M and G-MLP {MlpEpisodes(quick)} in batches of {MlpWorlds}; trained policies draw their actions. ";
 
     /// <summary>Training seeds.</summary>
     public static int Seeds(bool quick) => quick ? 2 : 5;
@@ -50,6 +51,7 @@ internal sealed class TrackingMethods(ReproductionContext context)
         {
             Reward = reward,
             Episodes = encoder == EncoderKind.Mlp ? MlpEpisodes(_quick) : null,
+            Worlds = encoder == EncoderKind.Mlp ? MlpWorlds : null,
             Scenario = Training,
         },
     };

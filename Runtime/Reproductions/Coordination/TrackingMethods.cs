@@ -39,7 +39,7 @@ internal sealed class TrackingMethods(ReproductionContext context)
     public static int Seeds(bool quick) => quick ? 2 : 5;
 
     /// <summary>Episodes for multilayer perceptrons.</summary>
-    public static int MlpEpisodes(bool quick) => quick ? 120 : 800;
+    public static int MlpEpisodes(bool quick) => quick ? 120 : 400;
 
     /// <summary>The same method trained on something else, under so many seeds.</summary>
     public static Method On(Method method, string label, ScenarioVariant scenario, int seeds) =>

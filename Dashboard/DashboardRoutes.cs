@@ -65,7 +65,7 @@ public static class DashboardRoutes
     public static bool Owns(PathString path) =>
         path.StartsWithSegments("/api", StringComparison.Ordinal)
         || (path.StartsWithSegments("/runs", StringComparison.Ordinal, out var rest)
-            && (rest.Value!.EndsWith("/report.html", StringComparison.Ordinal) || rest.Value.EndsWith("/download", StringComparison.Ordinal)))
+            && Path.GetFileName(rest.Value) is "report.html" or "download")
         || PagePart.All.Any(part => part.Path == path);
 
     /// <summary>
@@ -133,7 +133,8 @@ public static class DashboardRoutes
         where T : JsonNode
         => await Answer.JsonAsync(context, await json.ConfigureAwait(false)).ConfigureAwait(false);
 
-    private static int Whole(HttpContext context, string key) => int.Parse((string)context.Request.RouteValues[key]!, CultureInfo.InvariantCulture);
+    private static int Whole(HttpContext context, string key) =>
+        int.Parse((string)context.Request.RouteValues[key]!, CultureInfo.InvariantCulture);
 
     private static async Task StartAsync(HttpContext context, IRunSource source)
     {

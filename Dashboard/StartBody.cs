@@ -31,7 +31,7 @@ internal static class StartBody
             Set = json["set"] switch
             {
                 null => [],
-                JsonArray list => [.. list.Select(setting => Text(setting) ?? throw Refused($"set: found {setting?.ToJsonString()} in it; {Settings}"))],
+                JsonArray list => [.. list.Select(one => Text(one) ?? throw Refused($"set: found {one?.ToJsonString()} in it; {Settings}"))],
                 _ => throw Refused($"set: found no list; {Settings}"),
             },
         };
@@ -49,7 +49,8 @@ internal static class StartBody
         null => null,
         JsonValue value when value.TryGetValue<double>(out var pace) && pace is 0 or (>= SlowestPace and <= FastestPace) => pace,
         var other => throw Refused(string.Create(
-            CultureInfo.InvariantCulture, $"ticksPerSecond: found {other.ToJsonString()}; allowed: null, 0, or {SlowestPace} to {FastestPace}")),
+            CultureInfo.InvariantCulture,
+            $"ticksPerSecond: found {other.ToJsonString()}; allowed: null, 0, or {SlowestPace} to {FastestPace}")),
     };
 
     private static async Task<JsonObject> ObjectAsync(Stream body, string[] keys, CancellationToken stop)

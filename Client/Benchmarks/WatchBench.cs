@@ -47,12 +47,7 @@ internal sealed class WatchBench(int entities, int ticks)
                 Look(true);
                 run.End("completed");
                 var frames = await reading.ConfigureAwait(false);
-                return new WatchSpeed(
-                    threads,
-                    1e3 * meter.SecondsATick(watched: false),
-                    meter.SecondsATick(watched: true) / meter.SecondsATick(watched: false),
-                    meter.WorkATick(watched: true) / meter.WorkATick(watched: false),
-                    frames / meter.Watched);
+                return new WatchSpeed(threads, 1e3 * meter.SecondsATick, meter.Time, meter.Work, frames / meter.Watched);
             }
         }
     }

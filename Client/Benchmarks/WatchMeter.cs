@@ -5,28 +5,29 @@ namespace Covey.Client.Benchmarks;
 
 /// <summary>
 /// Compares ticks with a viewer and ticks without: the viewer looks for some ticks, then for as many looks away, and so on
-/// through the run, so that a machine whose speed drifts favours neither. The first block does not count.
+/// through the run. Each block of watched ticks is held against those before and after it, and the median of these ratios is
+/// taken, so that neither a machine whose speed drifts nor one that is held up now and then favours either.
 /// </summary>
 /// <param name="block">Ticks in a row.</param>
 /// <param name="look">Called with whether the viewer is to look.</param>
 internal sealed class WatchMeter(int block, Action<bool> look) : IRunObserver
 {
-    private readonly double[] _seconds = new double[2];
-    private readonly double[] _work = new double[2];
-    private readonly int[] _ticks = new int[2];
+    private readonly List<double> _seconds = [];
+    private readonly List<double> _work = [];
     private long _began;
     private TimeSpan _worked;
 
-    /// <summary>Seconds a tick takes.</summary>
-    /// <param name="watched">With a viewer or without.</param>
-    public double SecondsATick(bool watched) => _seconds[Place(watched)] / _ticks[Place(watched)];
+    /// <summary>Seconds that a tick takes while nobody looks.</summary>
+    public double SecondsATick => Median(_seconds.Where((_, at) => !IsWatched(at))) / block;
 
-    /// <summary>Seconds that all processors spend on a tick in this process.</summary>
-    /// <param name="watched">With a viewer or without.</param>
-    public double WorkATick(bool watched) => _work[Place(watched)] / _ticks[Place(watched)];
+    /// <summary>How many times as long a tick takes with a viewer.</summary>
+    public double Time => Median(Ratios(_seconds));
+
+    /// <summary>How many times as much all processors spend on a tick in this process.</summary>
+    public double Work => Median(Ratios(_work));
 
     /// <summary>Seconds during which the viewer looked.</summary>
-    public double Watched => _seconds[Place(watched: true)];
+    public double Watched => _seconds.Where((_, at) => IsWatched(at)).Sum();
 
     /// <inheritdoc/>
     public bool WantsFrame(int tick) => false;
@@ -39,22 +40,32 @@ internal sealed class WatchMeter(int block, Action<bool> look) : IRunObserver
             return;
         }
 
-        var number = (metrics.Tick + 1) / block;
+        // What comes before the first block is the placing of everybody, and does not count.
         var worked = System.Environment.CpuUsage.TotalTime;
-        if (number > 1)
+        if (_began != 0)
         {
-            var place = Place(IsWatched(number - 1));
-            _seconds[place] += Stopwatch.GetElapsedTime(_began).TotalSeconds;
-            _work[place] += (worked - _worked).TotalSeconds;
-            _ticks[place] += block;
+            _seconds.Add(Stopwatch.GetElapsedTime(_began).TotalSeconds);
+            _work.Add((worked - _worked).TotalSeconds);
         }
 
-        look(IsWatched(number));
+        look(IsWatched(_seconds.Count));
         _worked = worked;
         _began = Stopwatch.GetTimestamp();
     }
 
-    private static int Place(bool watched) => watched ? 1 : 0;
+    private static bool IsWatched(int number) => number % 2 == 1;
 
-    private static bool IsWatched(int number) => number % 2 == 0;
+    private static IEnumerable<double> Ratios(List<double> blocks)
+    {
+        for (var at = 1; at < blocks.Count - 1; at += 2)
+        {
+            yield return 2 * blocks[at] / (blocks[at - 1] + blocks[at + 1]);
+        }
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted.Length == 0 ? double.NaN : sorted[sorted.Length / 2];
+    }
 }

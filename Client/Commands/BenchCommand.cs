@@ -56,7 +56,7 @@ internal static class BenchCommand
         command.Add(json);
         command.SetAction(async (parsed, stop) =>
         {
-            var (entities, ticks) = parsed.GetValue(quick) ? (10_000, 200) : (100_000, 1_600);
+            var (entities, ticks) = parsed.GetValue(quick) ? (10_000, 200) : (100_000, 1_000);
             var bench = new WatchBench(entities, ticks);
             List<WatchSpeed> speeds = [];
             try

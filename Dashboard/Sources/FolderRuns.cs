@@ -11,6 +11,8 @@ namespace Covey.Dashboard.Sources;
 /// <summary>A folder of records, and runs that are played in this process and recorded there.</summary>
 public sealed class FolderRuns : IRunSource, IAsyncDisposable
 {
+    private const int MostFollowed = 32;
+
     private readonly RunsFolder _folder;
     private readonly FolderRunsOptions _options;
     private readonly ReplayRoom _replays = new();
@@ -70,11 +72,11 @@ public sealed class FolderRuns : IRunSource, IAsyncDisposable
     public Task<IReadOnlyList<IServedRun>> ListAsync(CancellationToken stop)
     {
         var here = Here();
-        var partial = here.Where(run => !run.HasEnded && run.Folder is not null)
-            .Select(run => Path.GetFullPath(run.Folder! + RecordFiles.PartialSuffix)).ToHashSet(StringComparer.Ordinal);
+        var going = here.Where(run => !run.HasEnded && run.Folder is not null).Select(run => Path.GetFullPath(run.Folder!))
+            .SelectMany(folder => (string[])[folder, folder + RecordFiles.PartialSuffix]).ToHashSet(StringComparer.Ordinal);
         List<IServedRun> runs =
         [
-            .. _folder.All().Where(stored => !partial.Contains(stored.Folder)).Select(Recorded),
+            .. _folder.All().Where(stored => !going.Contains(stored.Folder)).Select(Recorded),
             .. Trainings().Where(training => !IsListed(training.FullName)).Select(training => new TrainedRun(training)),
             .. here.Where(run => !run.HasEnded || run.Folder is null),
             .. here.Where(run => run is { HasEnded: true, Folder: not null } && !IsListed(run.Folder)).Select(Ended),
@@ -110,7 +112,8 @@ public sealed class FolderRuns : IRunSource, IAsyncDisposable
         {
             if (_here.Count(run => !run.HasEnded) >= _options.MostRuns)
             {
-                throw new RunRefusedException($"{_options.MostRuns} runs are going, as many as may at once: stop one or wait.") { Status = 429 };
+                var line = $"{_options.MostRuns} runs are going, as many as may at once: stop one or wait.";
+                throw new RunRefusedException(line) { Status = 429 };
             }
 
             return Begin(loaded, request.TicksPerSecond).Name;
@@ -190,8 +193,16 @@ public sealed class FolderRuns : IRunSource, IAsyncDisposable
 
     private RecordedRun Ended(LiveRun run) => new(new StoredRun(new DirectoryInfo(run.Folder!)), run.Name, _replays, Running);
 
-    private RunningMetrics Running(string folder) =>
-        _running.GetOrAdd(folder, at => new RunningMetrics(Path.Combine(at, RecordFiles.Metrics)));
+    private RunningMetrics Running(string folder)
+    {
+        if (_running.Count > MostFollowed)
+        {
+            // Whoever still looks at one of them reads its file from the beginning once more.
+            _running.Clear();
+        }
+
+        return _running.GetOrAdd(folder, at => new RunningMetrics(Path.Combine(at, RecordFiles.Metrics)));
+    }
 
     private LiveRun Begin(LoadedScenario loaded, double? pace)
     {
@@ -209,6 +220,9 @@ public sealed class FolderRuns : IRunSource, IAsyncDisposable
         var name = Path.GetFileName(writer.Folder);
         var run = new LiveRun(name, loaded, Baselines.For(loaded), writer.Folder, _replays);
         run.SetPace(pace);
+
+        // What has ended is found in the folder again.
+        _here.RemoveAll(known => known is { HasEnded: true, Folder: not null } && IsListed(known.Folder));
         _here.Add(run);
         _playing.RemoveAll(task => task.IsCompleted);
         _playing.Add(Task.Factory.StartNew(

@@ -87,8 +87,9 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
 
         if (record.Trajectory is { } trajectory && !links)
         {
-            return await replays.UseAsync(
-                Key + "\ntrajectory", () => new TrajectoryFrames(trajectory), frames => frames.Read(tick, stop), stop).ConfigureAwait(false);
+            var key = Key + "\ntrajectory";
+            return await replays.UseAsync(key, () => new TrajectoryFrames(trajectory), frames => frames.Read(tick, stop), stop)
+                .ConfigureAwait(false);
         }
 
         return await PlayAsync(record, (replay, digests) =>

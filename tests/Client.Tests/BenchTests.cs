@@ -77,4 +77,13 @@ public class BenchTests
         Assert.Equal(figures[4].Value / figures[3].Value, figures[5].Value);
         Assert.Equal(19, LearningSpeedReport.ToJson(Somewhere, figures)["figures"]!.AsArray().Count);
     }
+
+    [Fact]
+    public async Task What_watching_costs_is_measured_on_a_run_that_is_watched()
+    {
+        var speed = await new WatchBench(entities: 200, ticks: 96).MeasureAsync(threads: 1, TestContext.Current.CancellationToken);
+        Assert.Equal(1, speed.Threads);
+        Assert.True(speed.FramesPerSecond > 0);
+        Assert.True(speed is { MillisecondsATick: > 0, Time: > 0, Work: > 0 });
+    }
 }

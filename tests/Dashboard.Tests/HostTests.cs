@@ -45,4 +45,18 @@ public sealed class HostTests
             () => DashboardHost.StartAsync(new DashboardOptions { Port = port }, TestContext.Current.CancellationToken));
         Assert.StartsWith($"--port: found {port}; allowed: a whole number from 0 to 65535", refused.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("/", true)]
+    [InlineData("/api/runs", true)]
+    [InlineData("/api/runs/a/live", true)]
+    [InlineData("/runs/a/report.html", true)]
+    [InlineData("/runs/a/download", true)]
+    [InlineData("/runs", false)]
+    [InlineData("/runs/a", false)]
+    [InlineData("/runs/a/ticks", false)]
+    [InlineData("/health/live", false)]
+    [InlineData("/apis", false)]
+    public void A_host_with_other_addresses_besides_knows_which_are_the_dashboards(string path, bool owns) =>
+        Assert.Equal(owns, DashboardRoutes.Owns(path));
 }

@@ -8,7 +8,7 @@ import { covey, root, serve } from "./support/covey.mjs";
 
 const folder = await mkdtemp(join(tmpdir(), "covey-pictures-"));
 const record = (name, scenario, ...more) => covey(folder, "run", scenario, "--output", join(folder, "runs", name), ...more);
-await record("tracking-open-8", "tracking-delays", "--steps", "600", "--trajectory");
+await record("tracking-delays", "tracking-delays", "--policy", "tracking", "--steps", "300", "--trajectory", "--no-baselines");
 await record("tracking-csg-l", "tracking-open-8", "--policy", "csg-l", "--steps", "600", "--no-baselines");
 await record("tracking-random", "tracking-open-8", "--policy", "random", "--steps", "600", "--no-baselines");
 await record("coverage-open-gp", "coverage-open-gp", "--steps", "150", "--no-baselines");
@@ -48,7 +48,7 @@ await picture(
   { viewport: { width: 1280, height: 460 } },
 );
 
-await picture("world", "#run/tracking-open-8", async page => {
+await picture("world", "#run/tracking-delays", async page => {
   await to(page, 60);
   await page.keyboard.press("]");
   await page.locator(".picked").getByRole("heading", { name: "Policy" }).waitFor();
@@ -65,14 +65,22 @@ await picture(
 
 await picture(
   "curves",
-  "#run/tracking-open-8/curves",
+  "",
   async page => {
+    const name = await page.evaluate(async () => {
+      const body = JSON.stringify({ scenario: "tracking-open-8", ticksPerSecond: 100 });
+      const answer = await fetch("/api/runs", { method: "POST", headers: { "X-Covey": "1", "Content-Type": "application/json" }, body });
+      return (await answer.json()).name;
+    });
+    await page.goto(`${server.address}#run/${name}`);
+    await untilTick(page, ">", 800);
+    await page.getByRole("link", { name: "Curves" }).click();
     await page.locator(".chart", { hasText: "Difference rewards" }).locator("canvas").waitFor();
   },
   { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
 );
 
-await picture("phone", "#run/tracking-open-8", page => to(page, 30), {
+await picture("phone", "#run/tracking-delays", page => to(page, 30), {
   viewport: { width: 390, height: 780 },
   deviceScaleFactor: 2,
   isMobile: true,

@@ -33,7 +33,7 @@ export class Chart {
   private readonly legend = el("ul", { class: "legend" });
   private readonly said = el("span", { class: "sr", "aria-live": "polite" });
   private readonly hidden = new Set<string>();
-  private readonly watch = new ResizeObserver(() => requestAnimationFrame(() => this.fit()));
+  private readonly watch = new ResizeObserver(() => this.fit());
   private readonly unwatchTheme = onTheme(() => {
     this.plot?.redraw(false);
   });
@@ -231,8 +231,9 @@ export class Chart {
     else this.build();
   }
 
+  // The style sheet says how high it is, so that drawing it never changes that.
   private height(): number {
-    return this.holder.clientWidth < 420 ? 170 : 200;
+    return this.holder.clientHeight;
   }
 }
 

@@ -58,6 +58,8 @@ export function drawPicked(
 
 function policy(detail: AgentDetail): HTMLElement {
   const most = Math.max(...detail.actions.map(action => action.probability ?? 0), 1e-9);
+  // A greedy policy has none.
+  const probable = detail.actions.some(action => action.probability !== null);
   return el(
     "section",
     {},
@@ -72,7 +74,7 @@ function policy(detail: AgentDetail): HTMLElement {
           "tr",
           {},
           el("th", { scope: "col" }, "action"),
-          el("th", { scope: "col" }, "probability"),
+          probable && el("th", { scope: "col" }, "probability"),
           el("th", { scope: "col", class: "num" }, "gain"),
         ),
       ),
@@ -86,7 +88,7 @@ function policy(detail: AgentDetail): HTMLElement {
             "tr",
             { class: at === detail.action ? "taken" : action.feasible ? "" : "barred" },
             el("th", { scope: "row" }, action.name, at === detail.action && el("span", { class: "sr" }, " (taken)")),
-            el("td", { class: "bars" }, bar, el("span", {}, action.feasible ? percent(action.probability, 3) : "not allowed")),
+            probable && el("td", { class: "bars" }, bar, el("span", {}, action.feasible ? percent(action.probability, 3) : "not allowed")),
             el("td", { class: "num" }, show(action.gain, 3)),
           );
         }),

@@ -1,5 +1,5 @@
-// Takes the pictures of the manual, docs/images/dashboard-*.png, from runs made for them.
-import { mkdtemp, rm } from "node:fs/promises";
+// Takes the pictures of the manual, docs/images/dashboard-*.png, from runs made for them: those that are named, or all.
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openBrowser } from "./support/browser.mjs";
@@ -7,15 +7,25 @@ import { untilTick } from "./support/bench.mjs";
 import { covey, root, serve } from "./support/covey.mjs";
 
 const folder = await mkdtemp(join(tmpdir(), "covey-pictures-"));
-const record = (name, scenario, ...more) => covey(folder, "run", scenario, "--output", join(folder, "runs", name), ...more);
-await record("tracking-delays", "tracking-delays", "--policy", "tracking", "--steps", "300", "--trajectory", "--no-baselines");
-await record("tracking-csg-l", "tracking-open-8", "--policy", "csg-l", "--steps", "600", "--no-baselines");
-await record("tracking-random", "tracking-open-8", "--policy", "random", "--steps", "600", "--no-baselines");
-await record("coverage-open-gp", "coverage-open-gp", "--steps", "150", "--no-baselines");
+const records = {
+  "tracking-delays": ["tracking-delays", "--policy", "tracking", "--steps", "300", "--trajectory"],
+  "tracking-csg-l": ["tracking-open-8", "--policy", "csg-l", "--steps", "600"],
+  "tracking-random": ["tracking-open-8", "--policy", "random", "--steps", "600"],
+  "coverage-open-gp": ["coverage-open-gp", "--steps", "150"],
+};
+const wanted = process.argv.slice(2);
+// The picture of the curves is of a run that the page itself starts.
+if (wanted.join() !== "curves") {
+  for (const [name, args] of Object.entries(records)) {
+    await covey(folder, "run", ...args, "--no-baselines", "--output", join(folder, "runs", name));
+  }
+}
+await mkdir(join(folder, "runs"), { recursive: true });
 const server = await serve(folder);
 const browser = await openBrowser();
 
 async function picture(name, hash, prepare, options = {}) {
+  if (wanted.length && !wanted.includes(name)) return;
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     colorScheme: "light",
@@ -73,7 +83,8 @@ await picture(
       return (await answer.json()).name;
     });
     await page.goto(`${server.address}#run/${name}`);
-    await untilTick(page, ">", 800);
+    await untilTick(page, ">", 500);
+    await page.getByRole("combobox", { name: "Pace" }).selectOption("0");
     await page.getByRole("link", { name: "Curves" }).click();
     await page.locator(".chart", { hasText: "Difference rewards" }).locator("canvas").waitFor();
   },

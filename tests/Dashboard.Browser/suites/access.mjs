@@ -38,7 +38,7 @@ export default function access(bench) {
       const keys = page.getByRole("dialog", { name: "Keys" });
       await keys.getByText("light or dark").waitFor();
       await page.keyboard.press("Escape");
-      await keys.waitFor({ state: "detached" });
+      await page.waitForFunction(() => !document.querySelector("dialog"));
       await page.keyboard.press("/");
       assert.equal(await page.evaluate(() => document.activeElement.type), "search");
       await page.getByRole("link", { name: "first", exact: true }).focus();

@@ -14,7 +14,7 @@ import { Series } from "./series";
 import { Shards } from "./shards";
 
 const mostPoints = 1_200;
-const pause = 400;
+const leastPause = 400;
 const betweenMaps = 3_000;
 
 interface Training {
@@ -41,6 +41,7 @@ export class Curves {
   private series: Series | null = null;
   private timer = 0;
   private mapsDue = 0;
+  private pause = leastPause;
 
   constructor(private readonly run: Run) {
     this.shards = new Shards(run.name);
@@ -90,12 +91,15 @@ export class Curves {
     }
     this.timer ||= window.setTimeout(() => {
       this.timer = 0;
+      const began = performance.now();
       this.draw();
+      // Where drawing is slow, it is done less often, and never fills the time.
+      this.pause = Math.max(leastPause, 5 * (performance.now() - began));
       if (this.heat.size && performance.now() > this.mapsDue) {
         this.mapsDue = performance.now() + betweenMaps;
         this.loadMaps().catch(() => undefined);
       }
-    }, pause);
+    }, this.pause);
   }
 
   /** Shows how the difference rewards of a tick are spread. */

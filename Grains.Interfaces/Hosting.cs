@@ -6,4 +6,7 @@ public enum Hosting
 {
     /// <summary>Many in one activation: the fast mode.</summary>
     Packed = 0,
+
+    /// <summary>Every agent and every target in its own: the faithful mode.</summary>
+    GrainPerAgent = 1,
 }

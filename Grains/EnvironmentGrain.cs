@@ -1,5 +1,6 @@
 using Covey.Grains.Interfaces;
 using Covey.Grains.Runs;
+using Covey.Grains.Storage;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
@@ -7,7 +8,7 @@ namespace Covey.Grains;
 
 /// <summary>Plays a run, one epoch at a time.</summary>
 [CollectionAgeLimit(AlwaysActive = true)]
-internal sealed class EnvironmentGrain(RunShelf shelf, IOptions<PlayOptions> options) : Grain, IEnvironmentGrain
+internal sealed class EnvironmentGrain(RunShelf shelf, IRunStore store, IOptions<PlayOptions> options) : Grain, IEnvironmentGrain
 {
     private PlayedEpoch? _played;
     private Task _playing = Task.CompletedTask;
@@ -18,7 +19,7 @@ internal sealed class EnvironmentGrain(RunShelf shelf, IOptions<PlayOptions> opt
         if (_played is null || post.Epoch > _played.Epoch)
         {
             _played?.Abandon();
-            _played = new PlayedEpoch(post, GrainFactory, shelf, options.Value);
+            _played = new PlayedEpoch(post, GrainFactory, shelf, store, options.Value);
             _playing = PlayAsync(_played);
         }
 

@@ -19,6 +19,7 @@ internal sealed partial class RunGrain(
 {
     private static readonly TimeSpan Watching = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Listening = TimeSpan.FromSeconds(1);
+    private const int DriversASilo = 2;
     private TickLog _ticks = null!;
     private IGrainTimer? _watch;
     private StoredRun? _run;
@@ -59,6 +60,11 @@ internal sealed partial class RunGrain(
         }
 
         var scenario = await ReadAsync(spec).ConfigureAwait(true);
+        if (spec.Hosting == Hosting.GrainPerAgent && scenario is not Scenario)
+        {
+            throw new ArgumentException($"hosting: found grain-per-agent; allowed in a world of kind {scenario.Kind}: packed", nameof(spec));
+        }
+
         var run = new StoredRun
         {
             Spec = spec,
@@ -182,7 +188,13 @@ internal sealed partial class RunGrain(
             return 0;
         }
 
-        return spec.Shards > 0 ? spec.Shards : RunConductor.ShardsFor(stages, await silos.CountAsync().ConfigureAwait(true));
+        if (spec.Shards > 0)
+        {
+            return spec.Shards;
+        }
+
+        var count = await silos.CountAsync().ConfigureAwait(true);
+        return spec.Hosting == Hosting.Packed ? RunConductor.ShardsFor(stages, count) : DriversASilo * count;
     }
 
     private static async Task<IScenario> ReadAsync(RunSpec spec)
@@ -331,9 +343,11 @@ internal sealed partial class RunGrain(
     private async Task DeleteAsync(RunCheckpoint checkpoint, int shards)
     {
         var key = RunKeys.Checkpoint(Id, checkpoint.Epoch, checkpoint.Tick);
-        for (var shard = 0; shard < shards; shard++)
+
+        // Where every agent is by itself, the world's own part comes after the drivers'.
+        for (var shard = 0; shard <= shards; shard++)
         {
-            await store.DeleteAsync(RunKeys.Part(key, shard)).ConfigureAwait(true);
+            await store.DeleteAsync(RunKeys.StoredPart(key, shard)).ConfigureAwait(true);
         }
     }
 

@@ -6,8 +6,11 @@ internal static class RunKeys
     /// <summary>The catalogue's place in the store.</summary>
     public const string Catalog = "catalog";
 
-    /// <summary>The grain of a shard. The number of shards is in it so that its placement is a function of its key.</summary>
-    public static string Shard(string run, int shards, int shard) => $"{run}/{shards}/{shard}";
+    /// <summary>The grain of a shard or a driver. The number of them is in it so that its placement is a function of its key.</summary>
+    public static string Part(string run, int parts, int part) => $"{run}/{parts}/{part}";
+
+    /// <summary>The grain of an agent or a target, which is placed where its part is.</summary>
+    public static string Entity(string run, int id, int parts) => $"{run}/{id}/{parts}/{id % parts}";
 
     /// <summary>How a run stands.</summary>
     public static string State(string run) => $"{run}/state";
@@ -18,6 +21,6 @@ internal static class RunKeys
     /// <summary>A checkpoint.</summary>
     public static string Checkpoint(string run, int epoch, int tick) => $"{run}/checkpoint/{epoch}-{tick}";
 
-    /// <summary>A shard's part of a checkpoint.</summary>
-    public static string Part(string checkpoint, int shard) => $"{checkpoint}-{shard}";
+    /// <summary>A shard's or a driver's part of a checkpoint.</summary>
+    public static string StoredPart(string checkpoint, int part) => $"{checkpoint}-{part}";
 }

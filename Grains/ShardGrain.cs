@@ -163,7 +163,7 @@ internal sealed class ShardGrain(RunShelf shelf, IRunStore store, IOptions<PlayO
     {
         if (!_others.TryGetValue(shard, out var other))
         {
-            other = GrainFactory.GetGrain<IShardGrain>(RunKeys.Shard(_run, _shards, shard));
+            other = GrainFactory.GetGrain<IShardGrain>(RunKeys.Part(_run, _shards, shard));
             _others.Add(shard, other);
         }
 

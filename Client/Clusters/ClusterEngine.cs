@@ -13,7 +13,7 @@ namespace Covey.Client.Clusters;
 /// Plays a run on a cluster and lets it be watched as if it were played here. A gateway that is lost is asked again for
 /// what it has not told yet.
 /// </summary>
-internal sealed class ClusterEngine(ClusterClient cluster) : IDisposable
+internal sealed class ClusterEngine(ClusterClient cluster, string hosting) : IDisposable
 {
     // How long nobody may answer before the run is given up here; it goes on there.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -39,6 +39,7 @@ internal sealed class ClusterEngine(ClusterClient cluster) : IDisposable
         var submission = new JsonObject
         {
             ["scenario"] = Text(scenario),
+            ["hosting"] = hosting,
             ["shards"] = shards,
             ["frames"] = Frames(scenario.Steps, observers),
         };

@@ -12,12 +12,27 @@ internal sealed class ClusterInput
         HelpName = "URL",
     };
 
-    /// <summary>The cluster to play on; null to play here.</summary>
-    /// <exception cref="BadInputException">It is no such address.</exception>
-    public ClusterEngine? Engine(ParseResult parsed) => Cluster(parsed) is { } cluster ? new ClusterEngine(cluster) : null;
+    private readonly Option<string> _hosting = new("--hosting")
+    {
+        Description = "On a cluster: many agents in one activation, or every agent and target in its own",
+        DefaultValueFactory = _ => "packed",
+    };
+
+    /// <summary>Puts the options on a command that plays.</summary>
+    public void AddPlayingTo(Command command)
+    {
+        AddTo(command);
+        _hosting.AcceptOnlyFromAmong("packed", "grain-per-agent");
+        command.Add(_hosting);
+    }
 
     /// <summary>Puts the option on a command.</summary>
     public void AddTo(Command command) => command.Add(_address);
+
+    /// <summary>The cluster to play on; null to play here.</summary>
+    /// <exception cref="BadInputException">It is no such address.</exception>
+    public ClusterEngine? Engine(ParseResult parsed) =>
+        Cluster(parsed) is { } cluster ? new ClusterEngine(cluster, parsed.GetRequiredValue(_hosting)) : null;
 
     /// <summary>The cluster that the command line names; null if it names none.</summary>
     /// <exception cref="BadInputException">It is no such address.</exception>

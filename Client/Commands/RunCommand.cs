@@ -39,7 +39,7 @@ internal sealed class RunCommand
         var command = new Command("run", "Play a scenario and keep its record");
         run._input.AddTo(command);
         run._engine.AddTo(command);
-        run._cluster.AddTo(command);
+        run._cluster.AddPlayingTo(command);
         run._watch.AddTo(command);
         command.Add(run._json);
         command.Add(run._output);

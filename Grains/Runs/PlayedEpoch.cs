@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Covey.Environment.Scenarios;
 using Covey.Grains.Interfaces;
-using Covey.Runtime.Actors;
+using Covey.Grains.Storage;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Records.Report;
@@ -12,14 +12,12 @@ namespace Covey.Grains.Runs;
 /// One epoch of a run as the environment's grain plays it: puts the shards where the run is, plays tick after tick, tells
 /// the run's grain what was played, and makes checkpoints. Everything runs in the grain's own turns.
 /// </summary>
-internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, PlayOptions options)
+internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, IRunStore store, PlayOptions options)
 {
     private static readonly TimeSpan NewsEvery = TimeSpan.FromMilliseconds(200);
     private const int MostNewsBytes = 1 << 20;
     private readonly IRunGrain _run = grains.GetGrain<IRunGrain>(post.Run);
-    private readonly IShardGrain[] _shards =
-        [.. Enumerable.Range(0, post.Shards).Select(shard => grains.GetGrain<IShardGrain>(RunKeys.Shard(post.Run, post.Shards, shard)))];
-
+    private IHostedRun? _hosted;
     private readonly List<ReadOnlyMemory<byte>> _news = [];
     private readonly ParcelWriter _writer = new();
     private long _newsSent = Stopwatch.GetTimestamp();
@@ -65,9 +63,9 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
 
         try
         {
-            if (end.State != RunState.Running)
+            if (end.State != RunState.Running && _hosted is { } hosted)
             {
-                await Task.WhenAll(_shards.Select(shard => shard.ReleaseAsync(post.Epoch))).WaitAsync(options.Patience).ConfigureAwait(true);
+                await hosted.ReleaseAsync().WaitAsync(options.Patience).ConfigureAwait(true);
             }
 
             await _run.EndAsync(end).WaitAsync(options.Patience).ConfigureAwait(true);
@@ -87,20 +85,17 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
             return await PlayAloneAsync().ConfigureAwait(true);
         }
 
-        var plan = await shelf.PlanAsync(post.Run, post.Spec, post.Shards).ConfigureAwait(true);
-        await Task.WhenAll(_shards.Select((shard, index) => shard.PostAsync(Post(index)))).WaitAsync(4 * options.Patience).ConfigureAwait(true);
-        var conductor = new RunConductor(plan, post.Checkpoint is { } checkpoint ? Read(checkpoint.Environment.Span) : null);
-        var calls = new ShardGroups(_shards, 4 * options.Patience);
+        var run = _hosted = await BeginAsync().WaitAsync(4 * options.Patience).ConfigureAwait(true);
+        var steps = RunShelf.ReadScenario(post.Spec).Steps;
         var every = post.Spec.CheckpointEvery > 0 ? post.Spec.CheckpointEvery : options.CheckpointEvery;
-        _firstNews = conductor.State.Tick;
-        while (!conductor.IsOver && !_stop && !_abandoned)
+        _firstNews = run.State.Tick;
+        while (!run.IsOver && !_stop && !_abandoned)
         {
-            var played = await conductor.AdvanceAsync(post.Epoch, calls, WantsFrame(conductor.State.Tick, plan.Scenario.Steps)).ConfigureAwait(true);
-            Note(played);
-            if (conductor.State.Tick % every == 0 && !conductor.IsOver)
+            Note(await run.AdvanceAsync(WantsFrame(run.State.Tick, steps)).ConfigureAwait(true));
+            if (run.State.Tick % every == 0 && !run.IsOver)
             {
                 await TellAsync().ConfigureAwait(true);
-                await SaveAsync(conductor.State).ConfigureAwait(true);
+                await SaveAsync(run).ConfigureAwait(true);
             }
             else if (_newsBytes >= MostNewsBytes || Stopwatch.GetElapsedTime(_newsSent) >= NewsEvery)
             {
@@ -109,16 +104,19 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
         }
 
         await TellAsync().ConfigureAwait(true);
-        var state = conductor.State;
         return new RunEnd
         {
             Epoch = post.Epoch,
-            State = conductor.IsOver ? RunState.Completed : RunState.Stopped,
-            Ticks = state.Tick,
-            Digest = state.RunDigest,
-            AgentSteps = state.AgentSteps,
+            State = run.IsOver ? RunState.Completed : RunState.Stopped,
+            Ticks = run.State.Tick,
+            Digest = run.State.RunDigest,
+            AgentSteps = run.State.AgentSteps,
         };
     }
+
+    private async Task<IHostedRun> BeginAsync() => post.Spec.Hosting == Hosting.Packed
+        ? await PackedRun.BeginAsync(post, grains, shelf, 4 * options.Patience).ConfigureAwait(true)
+        : await AgentsRun.BeginAsync(post, grains, shelf, store, 4 * options.Patience).ConfigureAwait(true);
 
     /// <summary>
     /// Plays a world that has no shards, here and from its first tick: it is small, and what was played before comes out
@@ -159,17 +157,6 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
         _ => false,
     };
 
-    private ShardPost Post(int shard) => new()
-    {
-        Run = post.Run,
-        Spec = post.Spec,
-        Shard = shard,
-        Shards = post.Shards,
-        Epoch = post.Epoch,
-        Tick = post.Checkpoint?.Tick ?? 0,
-        Snapshot = post.Checkpoint is { } checkpoint ? RunKeys.Part(RunKeys.Checkpoint(post.Run, checkpoint.Epoch, checkpoint.Tick), shard) : null,
-    };
-
     private void Note(in PlayedTick played)
     {
         _writer.Clear();
@@ -195,14 +182,11 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
         _newsSent = Stopwatch.GetTimestamp();
     }
 
-    private async Task SaveAsync(EnvironmentState state)
+    private async Task SaveAsync(IHostedRun run)
     {
-        var key = RunKeys.Checkpoint(post.Run, post.Epoch, state.Tick);
-        await Task.WhenAll(_shards.Select((shard, index) => shard.SaveAsync(RunKeys.Part(key, index), post.Epoch)))
-            .WaitAsync(4 * options.Patience).ConfigureAwait(true);
-        _writer.Clear();
-        _writer.Write(state);
-        var checkpoint = new RunCheckpoint { Epoch = post.Epoch, Tick = state.Tick, Environment = _writer.Written.ToArray() };
+        var tick = run.State.Tick;
+        var environment = await run.SaveAsync(RunKeys.Checkpoint(post.Run, post.Epoch, tick)).WaitAsync(4 * options.Patience).ConfigureAwait(true);
+        var checkpoint = new RunCheckpoint { Epoch = post.Epoch, Tick = tick, Environment = environment };
         Require(await _run.CommitAsync(checkpoint).WaitAsync(options.Patience).ConfigureAwait(true));
         ClusterMetrics.Checkpoints.Add(1);
     }
@@ -214,11 +198,5 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
             _abandoned = true;
             throw new RunInterruptedException($"epoch {post.Epoch} no longer counts");
         }
-    }
-
-    private static EnvironmentState Read(ReadOnlySpan<byte> bytes)
-    {
-        var reader = new ParcelReader(bytes);
-        return reader.Read<EnvironmentState>();
     }
 }

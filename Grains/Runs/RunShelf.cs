@@ -11,6 +11,7 @@ namespace Covey.Grains.Runs;
 internal sealed class RunShelf
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ShardPlan>>> _plans = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<AgentRoll>>> _rolls = new(StringComparer.Ordinal);
 
     /// <summary>What a run plays. Reading it may take a while and is done aside.</summary>
     /// <param name="run">The run.</param>
@@ -19,8 +20,23 @@ internal sealed class RunShelf
     public Task<ShardPlan> PlanAsync(string run, RunSpec spec, int shards) =>
         _plans.GetOrAdd(run, _ => new Lazy<Task<ShardPlan>>(() => Task.Run(() => Read(spec, shards)))).Value;
 
+    /// <summary>What agents of a run share in this silo, for whoever is not told what the run is.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="parts">How many parts its agents are in.</param>
+    /// <param name="grains">Reaches the run's grain, which is asked once.</param>
+    public Task<AgentRoll> RollAsync(string run, int parts, IGrainFactory grains) =>
+        _rolls.GetOrAdd(run, _ => new Lazy<Task<AgentRoll>>(() => Task.Run(async () =>
+        {
+            var spec = await grains.GetGrain<IRunGrain>(run).SpecAsync().ConfigureAwait(false);
+            return new AgentRoll(run, parts, await PlanAsync(run, spec, 1).ConfigureAwait(false));
+        }))).Value;
+
     /// <summary>Lets go of a run that has ended.</summary>
-    public void Forget(string run) => _plans.TryRemove(run, out _);
+    public void Forget(string run)
+    {
+        _plans.TryRemove(run, out _);
+        _rolls.TryRemove(run, out _);
+    }
 
     /// <summary>Reads a scenario.</summary>
     /// <exception cref="ScenarioErrorsException">It is wrong; every error is listed.</exception>

@@ -45,8 +45,14 @@ public sealed partial class ShardActor
     /// <param name="policy">Who chooses actions.</param>
     /// <param name="partition">How the world is cut.</param>
     /// <param name="alsoGather">Parts of observations to gather although the policy does not read them.</param>
+    /// <param name="carriesMail">Whether messages are sent and received here; false where agents write to each other themselves.</param>
     public ShardActor(
-        int index, Scenario scenario, IPolicy policy, Partition partition, ObservationNeeds alsoGather = ObservationNeeds.None)
+        int index,
+        Scenario scenario,
+        IPolicy policy,
+        Partition partition,
+        ObservationNeeds alsoGather = ObservationNeeds.None,
+        bool carriesMail = true)
     {
         Index = index;
         _scenario = scenario;
@@ -58,7 +64,7 @@ public sealed partial class ShardActor
         var world = scenario.World;
         _observations = new ObservationBatch(world.Layout);
         _mailbox = new Mailbox(world.Layout.Message.Count);
-        _talks = scenario.Links.Radius > 0;
+        _talks = carriesMail && scenario.Links.Radius > 0;
         _agentCells = world.Extent is null ? null : new CellGrid();
         _agentHalo = Math.Max(world.Reach.Agents, _talks ? scenario.Links.Radius : 0);
         _targetHalo = world.Reach.Targets;
@@ -188,6 +194,28 @@ public sealed partial class ShardActor
     public void Step()
     {
         Stage.Step();
+        EndStep();
+    }
+
+    /// <summary>Step where own targets have moved by themselves: agents move, targets are put where they went.</summary>
+    /// <param name="moved">One row an own target.</param>
+    public void StepAround(ReadOnlySpan<EntityRow> moved)
+    {
+        // What is not the stage's own does not move.
+        Stage.OwnTargets = 0;
+        Stage.Step();
+        Stage.OwnTargets = moved.Length;
+        Stage.Targets.Truncate(0);
+        foreach (ref readonly var target in moved)
+        {
+            Stage.Targets.Add(target);
+        }
+
+        EndStep();
+    }
+
+    private void EndStep()
+    {
         Stage.Agents.Truncate(Stage.OwnAgents);
         Stage.Targets.Truncate(Stage.OwnTargets);
         _report.AgentsStaying = CountStaying(Stage.Agents);

@@ -74,14 +74,17 @@ public static class BorderParcels
         from.ReadMany(handover.Targets);
     }
 
-    private static void Write(MessageBatch messages, ParcelWriter into)
+    /// <summary>Writes messages.</summary>
+    public static void Write(MessageBatch messages, ParcelWriter into)
     {
         into.WriteMany<MessageStamp>(messages.Stamps.AsSpan(0, messages.Count));
         into.WriteMany<bool>(messages.Arrived.AsSpan(0, messages.Count));
         into.WriteMany<double>(messages.Content.AsSpan(0, messages.Count * messages.Width));
     }
 
-    private static void Read(ref ParcelReader from, MessageBatch messages)
+    /// <summary>Reads messages in place of what a batch holds.</summary>
+    /// <exception cref="ParcelException">The bytes are damaged.</exception>
+    public static void Read(ref ParcelReader from, MessageBatch messages)
     {
         var count = from.ReadMany(ref messages.Stamps);
         var flags = from.ReadMany(ref messages.Arrived);

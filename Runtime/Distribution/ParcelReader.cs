@@ -46,6 +46,12 @@ public ref struct ParcelReader
         return count;
     }
 
+    /// <summary>Values where they lie in the parcel.</summary>
+    /// <exception cref="ParcelException">The parcel is too short.</exception>
+    public ReadOnlySpan<T> View<T>()
+        where T : unmanaged
+        => MemoryMarshal.Cast<byte, T>(TakeMany<T>());
+
     private ReadOnlySpan<byte> TakeMany<T>()
         where T : unmanaged
     {

@@ -20,10 +20,12 @@ public sealed class Mailbox
     // those that arrive at one row: (sender, slot) in one number, so that sorting groups senders
     private ulong[] _arrivals = [];
 
-    /// <summary>An empty mailbox for messages that carry so many values.</summary>
-    public Mailbox(int messageWidth)
+    /// <summary>An empty mailbox.</summary>
+    /// <param name="messageWidth">How many values a message carries.</param>
+    /// <param name="firstRoom">For how many messages there is room once the first has come.</param>
+    public Mailbox(int messageWidth, int firstRoom = 64)
     {
-        _store = new MessageStore(messageWidth);
+        _store = new MessageStore(messageWidth, firstRoom);
         _width = messageWidth;
     }
 

@@ -7,16 +7,18 @@ namespace Covey.Runtime.Messages;
 internal sealed class MessageStore
 {
     private readonly int _width;
+    private readonly int _firstRoom;
     private Node[] _nodes = new Node[1];
     private double[] _content;
     private int _used = 1;
     private int _free;
 
     /// <summary>An empty store of messages that carry so many values.</summary>
-    public MessageStore(int width)
+    public MessageStore(int width, int firstRoom = 64)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(width);
         _width = width;
+        _firstRoom = firstRoom;
         _content = new double[width];
     }
 
@@ -63,7 +65,7 @@ internal sealed class MessageStore
 
         if (_used == _nodes.Length)
         {
-            var capacity = Math.Max(64, _used + (_used >> 1));
+            var capacity = Math.Max(_firstRoom, _used + (_used >> 1));
             Array.Resize(ref _content, checked(capacity * _width));
             Array.Resize(ref _nodes, capacity);
         }

@@ -13,7 +13,7 @@ internal static class StatusJson
         ["id"] = status.Id,
         ["scenario"] = status.Scenario,
         ["state"] = Word(status.State),
-        ["hosting"] = "packed",
+        ["hosting"] = status.Hosting == Hosting.Packed ? "packed" : "grain-per-agent",
         ["steps"] = status.Steps,
         ["ticks"] = status.Ticks,
         ["shards"] = status.Shards,

@@ -11,7 +11,7 @@ internal sealed record Submission
     /// <summary>The content of the checkpoint file that the scenario names as its policy, base64; null if it names none.</summary>
     public string? PolicyFile { get; init; }
 
-    /// <summary>How entities are hosted: <c>packed</c>.</summary>
+    /// <summary><c>packed</c> or <c>grain-per-agent</c>.</summary>
     public string Hosting { get; init; } = "packed";
 
     /// <summary>Pieces the world is cut into; 0: chosen by population and silos.</summary>

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Covey.Environment.Scenarios;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Runs;
+using Covey.Runtime.Distribution;
+using Covey.Runtime.Engines;
 
 namespace Covey.Silo.Gateway;
 
@@ -25,7 +27,7 @@ internal static class SubmissionReader
     {
         var wrong = new List<string>();
         errors = wrong;
-        var hosting = Word("hosting", submission.Hosting, wrong, ("packed", Hosting.Packed));
+        var hosting = Word("hosting", submission.Hosting, wrong, ("packed", Hosting.Packed), ("grain-per-agent", Hosting.GrainPerAgent));
         var frames = Word("frames", submission.Frames, wrong, ("none", FrameWish.None), ("sampled", FrameWish.Sampled), ("all", FrameWish.All));
         if (submission.Shards is < 0 or > MostShards)
         {
@@ -70,6 +72,10 @@ internal static class SubmissionReader
         return spec;
     }
 
+    private static string? WhyNotByAgents(IRunnable runnable) => runnable is StageRunnable stages
+        ? AgentConductor.WhyNot(stages.Policy) is { } policy ? $"policy: {policy}" : null
+        : $"hosting: found 'grain-per-agent'; allowed in a world of kind {runnable.Scenario.Kind}: packed";
+
     private static T Word<T>(string name, string found, List<string> wrong, params ReadOnlySpan<(string Word, T Meaning)> words)
     {
         foreach (var (word, meaning) in words)
@@ -95,7 +101,12 @@ internal static class SubmissionReader
         try
         {
             var scenario = RunShelf.ReadScenario(spec);
-            RunShelf.MakeRunnable(spec, scenario);
+            var runnable = RunShelf.MakeRunnable(spec, scenario);
+            if (spec.Hosting == Hosting.GrainPerAgent && WhyNotByAgents(runnable) is { } reason)
+            {
+                wrong.Add(reason);
+            }
+
             var entities = scenario is Scenario stages ? (long)stages.Population.Agents.Max + stages.Population.Targets.Max : 0;
             if (entities > options.MostEntities)
             {

@@ -16,27 +16,38 @@ public sealed class Cluster : IAsyncDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
     private readonly InProcessTestCluster _silos;
     private readonly DirectoryInfo _folder;
+    private readonly LossyTransport? _transport;
     private int _runs;
 
-    private Cluster(InProcessTestCluster silos, DirectoryInfo folder)
+    private Cluster(InProcessTestCluster silos, DirectoryInfo folder, LossyTransport? transport)
     {
         _silos = silos;
+        _transport = transport;
         _folder = folder;
     }
 
     public InProcessTestCluster Silos => _silos;
 
-    public static async Task<Cluster> StartAsync(short silos)
+    /// <summary>How many one-way calls the transport has lost.</summary>
+    public int Lost => _transport?.Lost ?? 0;
+
+    public static async Task<Cluster> StartAsync(short silos, int losesOneIn = 0, bool repeats = false)
     {
         var folder = Directory.CreateTempSubdirectory("covey-grains-");
         var builder = new InProcessTestClusterBuilder(silos);
-        builder.ConfigureSilo((_, silo) => silo.AddCovey(
-            _ => new FolderStore(folder.FullName),
-            options => options.PatienceSeconds = 5));
+        var transport = losesOneIn > 0 || repeats ? new LossyTransport(losesOneIn, repeats) : null;
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddCovey(_ => new FolderStore(folder.FullName), options => options.PatienceSeconds = 5);
+            if (transport is not null)
+            {
+                silo.AddIncomingGrainCallFilter(transport);
+            }
+        });
         builder.ConfigureClient(client => client.Services.AddSerializer(serializer => serializer.AddMessagePackSerializer()));
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new Cluster(cluster, folder);
+        return new Cluster(cluster, folder, transport);
     }
 
     /// <summary>Begins a run.</summary>

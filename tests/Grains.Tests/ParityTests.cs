@@ -24,10 +24,48 @@ public sealed class ParityTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
         await SameAsync(silos.Cluster, spec);
     }
 
+    [Theory]
+    [InlineData("coverage", """{"radius":8}""", "random")]
+    [InlineData("coverage", """{"radius":8,"delay":{"model":"fixed","ticks":2},"loss":0.2}""", "osg")]
+    [InlineData("tracking", Specs.Perfect, "nearest")]
+    [InlineData("tracking", Specs.Rough, "nearest")]
+    [InlineData("tracking", Specs.Rough, "random")]
+    public async Task A_grain_for_every_agent_gives_the_same_ticks_as_one_process(string world, string links, string policy)
+    {
+        await SameAsync(silos.Cluster, Specs.Make(world, links, policy, Hosting.GrainPerAgent));
+    }
+
+    [Fact]
+    public async Task What_the_transport_loses_is_asked_for_again()
+    {
+        await using var lossy = await Cluster.StartAsync(1, losesOneIn: 50);
+        await SameAsync(lossy, Specs.Make("tracking", Specs.Rough, "nearest", Hosting.GrainPerAgent, steps: 8));
+        await SameAsync(lossy, Specs.Make("coverage", """{"radius":8}""", "random", Hosting.GrainPerAgent, steps: 8));
+        Assert.True(lossy.Lost > 0, "nothing was lost");
+    }
+
+    [Fact]
+    public async Task What_the_transport_carries_twice_is_heard_once()
+    {
+        await using var repeating = await Cluster.StartAsync(1, repeats: true);
+        await SameAsync(repeating, Specs.Make("tracking", Specs.Rough, "nearest", Hosting.GrainPerAgent, steps: 8));
+        await SameAsync(repeating, Specs.Make("coverage", """{"radius":8}""", "random", Hosting.GrainPerAgent, steps: 8));
+    }
+
+    [Fact]
+    public async Task A_policy_that_sees_all_agents_is_refused_where_each_decides_for_itself()
+    {
+        var run = await silos.Cluster.SubmitAsync(Specs.Make("tracking", Specs.Perfect, "csg-g", Hosting.GrainPerAgent));
+        var status = await Cluster.UntilAsync(run);
+        Assert.Equal(RunState.Failed, status.State);
+        Assert.StartsWith("policy: found 'csg-g', which sees all agents at once", status.Error);
+    }
+
     [Fact]
     public async Task One_silo_gives_the_same_ticks()
     {
         await using var one = await Cluster.StartAsync(1);
+        await SameAsync(one, Specs.Make("tracking", Specs.Rough, "nearest", Hosting.GrainPerAgent));
         await SameAsync(one, Specs.Make("tracking", Specs.Rough, "nearest", shards: 5));
         await SameAsync(one, Specs.Make("coverage", """{"radius":8}""", "random", shards: 1));
     }

@@ -25,6 +25,22 @@ public sealed class RecoveryTests
         Assert.True((await run.StatusAsync()).Epoch > 0, "the run was over before the silo was killed");
     }
 
+    [Theory]
+    [InlineData("environment")]
+    [InlineData("driver")]
+    public async Task A_silo_that_is_killed_does_not_change_a_run_of_agents_by_themselves(string holding)
+    {
+        const string Links = """{"radius":8,"delay":{"model":"fixed","ticks":2},"loss":0.2}""";
+        var spec = Specs.Make("coverage", Links, "osg", Hosting.GrainPerAgent, steps: 200, shards: 6, checkpointEvery: 25);
+        var (outcome, expected) = Cluster.InProcess(spec);
+        await using var cluster = await Cluster.StartAsync(3);
+        var run = await cluster.SubmitAsync(spec);
+        await Cluster.UntilAsync(run, 30);
+        await cluster.Silos.KillSiloAsync(await SiloOfAsync(cluster, run, holding));
+        await SameAsync(run, outcome.Digest, expected);
+        Assert.True((await run.StatusAsync()).Epoch > 0, "the run was over before the silo was killed");
+    }
+
     [Fact]
     public async Task A_silo_that_joins_and_one_that_leaves_in_good_order_do_not_change_the_run()
     {
@@ -55,6 +71,7 @@ public sealed class RecoveryTests
         {
             "environment" => factory.GetGrain<IEnvironmentGrain>(key).GetGrainId(),
             "shard" => factory.GetGrain<IShardGrain>($"{key}/6/5").GetGrainId(),
+            "driver" => factory.GetGrain<IDriverGrain>($"{key}/6/5").GetGrainId(),
             _ => run.GetGrainId(),
         };
         var address = await factory.GetGrain<IManagementGrain>(0).GetActivationAddress(factory.GetGrain(grain));

@@ -53,6 +53,39 @@ public sealed class DistributionTests
         Assert.Equal(expected, ticks);
     }
 
+    [Theory]
+    [InlineData("coverage", """{"radius":8}""", "random")]
+    [InlineData("coverage", """{"radius":8,"delay":{"model":"fixed","ticks":2},"loss":0.2}""", "osg")]
+    [InlineData("tracking", """{"radius":25}""", "nearest")]
+    [InlineData("tracking", Delays, "nearest")]
+    [InlineData("tracking", """{"radius":0}""", "random")]
+    public async Task Agents_by_themselves_play_the_same_run_whatever_the_transport_does(string world, string links, string policy)
+    {
+        var scenario = Scenario(world, links, policy);
+        var expected = InProcess(scenario);
+        var plan = Plan(scenario, 1);
+        var pool = new AgentPool(plan, 3, 8);
+        var before = new AgentConductor(plan, 3, []);
+        var ticks = await PlayAsync(before, pool, 11);
+
+        // And on from a checkpoint, in other activations and other parts.
+        var writer = new ParcelWriter();
+        writer.Clear();
+        before.Save(writer);
+        var again = new AgentPool(plan, 2, 9);
+        again.Seat(pool.Save());
+        ticks.AddRange(await PlayAsync(new AgentConductor(plan, 2, writer.Written.Span), again, scenario.Steps - 11));
+        Assert.Equal(expected, ticks);
+        Assert.Equal(scenario.Links.Radius > 0, pool.Lost > 0);
+    }
+
+    [Fact]
+    public void A_policy_that_sees_all_agents_is_none_of_each_agents_own()
+    {
+        var plan = Plan(Scenario("tracking", """{"radius":25}""", "csg-g"), 1);
+        Assert.StartsWith("found 'csg-g', which sees all agents at once", Assert.Throws<ArgumentException>(() => new AgentCommons(plan)).Message);
+    }
+
     [Fact]
     public async Task A_neighbour_that_sends_nothing_ends_the_tick_with_a_sentence()
     {
@@ -121,6 +154,17 @@ public sealed class DistributionTests
         }
 
         return (played, conductor.State);
+    }
+
+    private static async Task<List<TickMetrics>> PlayAsync(AgentConductor conductor, AgentPool pool, int ticks)
+    {
+        var played = new List<TickMetrics>();
+        for (var tick = 0; tick < ticks; tick++)
+        {
+            played.Add((await conductor.AdvanceAsync(pool, wantsFrame: false)).Metrics);
+        }
+
+        return played;
     }
 
     private static List<TickMetrics> InProcess(Scenario scenario)

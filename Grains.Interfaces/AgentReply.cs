@@ -1,0 +1,38 @@
+using MessagePack;
+
+namespace Covey.Grains.Interfaces;
+
+/// <summary>What an agent decided.</summary>
+[MessagePackObject]
+[Immutable]
+[Alias("covey.agent-reply")]
+public sealed record AgentReply
+{
+    /// <summary>The action; -1 if the agent has decided nothing.</summary>
+    [Key(0)]
+    public int Action { get; init; } = -1;
+
+    /// <summary>Messages to it that have not arrived.</summary>
+    [Key(1)]
+    public int UnderWay { get; init; }
+
+    /// <summary>Messages that arrived.</summary>
+    [Key(2)]
+    public long Delivered { get; init; }
+
+    /// <summary>The sum of their ages.</summary>
+    [Key(3)]
+    public long DeliveredAge { get; init; }
+
+    /// <summary>Senders of which it remembers a message.</summary>
+    [Key(4)]
+    public long Known { get; init; }
+
+    /// <summary>The sum of those messages' ages.</summary>
+    [Key(5)]
+    public long KnownAge { get; init; }
+
+    /// <summary>What went wrong in the run itself; null if nothing did.</summary>
+    [Key(6)]
+    public string? Fault { get; init; }
+}

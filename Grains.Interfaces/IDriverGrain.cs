@@ -1,0 +1,29 @@
+using Orleans.Concurrency;
+
+namespace Covey.Grains.Interfaces;
+
+/// <summary>Calls a part of a run's agents and targets, a bounded number at a time (<c>RUN/PARTS/PART</c>).</summary>
+[Alias("covey.driver")]
+public interface IDriverGrain : IGrainWithStringKey
+{
+    /// <summary>Lets agents decide and targets move.</summary>
+    [Alias("Play")]
+    [ResponseTimeout("00:10:00")]
+    Task<DriverAnswer> PlayAsync(DriverOrder order);
+
+    /// <summary>Stores what the agents remember under a key.</summary>
+    [Alias("Save")]
+    [ResponseTimeout("00:10:00")]
+    Task SaveAsync(int epoch, string key);
+
+    /// <summary>Gives up an earlier epoch and puts agents where a checkpoint left them; without one there are none yet.</summary>
+    [Alias("Seat")]
+    [AlwaysInterleave]
+    [ResponseTimeout("00:10:00")]
+    Task SeatAsync(int epoch, string? key);
+
+    /// <summary>The run is over, at least in this epoch: lets all activations go.</summary>
+    [Alias("Release")]
+    [AlwaysInterleave]
+    Task ReleaseAsync(int epoch);
+}

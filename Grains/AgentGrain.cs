@@ -1,0 +1,204 @@
+using Covey.Grains.Interfaces;
+using Covey.Grains.Placement;
+using Covey.Grains.Runs;
+using Covey.Runtime.Distribution;
+using Orleans.Configuration;
+
+namespace Covey.Grains;
+
+/// <summary>
+/// One agent. Its decision is made here, from its own inbox, as soon as the last message that the links let through to it
+/// has come. All it does itself is to carry.
+/// </summary>
+[BlockPlacement]
+[CollectionAgeLimit(AlwaysActive = true)]
+internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
+{
+    private AgentRoll _roll = null!;
+    private AgentHost? _host;
+    private TaskCompletionSource<AgentReply>? _asked;
+    private int _epoch = -1;
+    private int _id;
+    private bool _isSeated;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        (var run, _id, var parts) = AgentRoll.Read(this.GetPrimaryKeyString());
+        _roll = await shelf.RollAsync(run, parts, GrainFactory).ConfigureAwait(true);
+    }
+
+    /// <inheritdoc/>
+    public Task<AgentReply> ActAsync(AgentTask task)
+    {
+        var host = Enter(task.Epoch);
+        _isSeated |= task.IsFirst;
+        if (host is null || !_isSeated)
+        {
+            // What it remembered is gone with another activation, or the task is of an epoch that is over.
+            return Task.FromResult(new AgentReply());
+        }
+
+        var post = new Post(this);
+        host.Take(task.Tick, task.Order, ref post);
+        if (host.IsReady())
+        {
+            return Task.FromResult(Decide(host));
+        }
+
+        _asked = new TaskCompletionSource<AgentReply>();
+        return _asked.Task;
+    }
+
+    /// <inheritdoc/>
+    public Task HearAsync(LetterParcel letter)
+    {
+        Enter(letter.Epoch)?.Hear(letter.Tick, new AgentLetter(letter.Sender, letter.Copy, letter.Due, letter.Content));
+        DecideIfReady();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task AskAgainAsync(int epoch, int tick)
+    {
+        if (epoch != _epoch || _host is not { HasDecided: false } host || host.Tick != tick)
+        {
+            return;
+        }
+
+        foreach (var neighbour in host.Silent())
+        {
+            var recalled = await _roll.Agent(neighbour, GrainFactory).RecallAsync(epoch, tick, _id).ConfigureAwait(true);
+            if (!ReferenceEquals(_host, host))
+            {
+                return;
+            }
+
+            foreach (var letter in recalled.Letters)
+            {
+                host.Hear(letter.Tick, new AgentLetter(letter.Sender, letter.Copy, letter.Due, letter.Content));
+            }
+        }
+
+        DecideIfReady();
+    }
+
+    /// <inheritdoc/>
+    public Task<RecalledLetters> RecallAsync(int epoch, int tick, int receiver) => Task.FromResult(new RecalledLetters
+    {
+        Letters = epoch == _epoch && _host is { } host
+            ? [.. host.Recall(tick, receiver).Select(letter => Parcel(tick, letter))]
+            : [],
+    });
+
+    /// <inheritdoc/>
+    public Task SeatAsync(AgentSeat seat)
+    {
+        if (Enter(seat.Epoch) is not null)
+        {
+            _host = new AgentHost(_id, _roll.Commons, seat.Snapshot.Span);
+            _isSeated = true;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>> SaveAsync(int epoch)
+    {
+        var host = _isSeated && epoch == _epoch
+            ? _host!
+            : throw new RunInterruptedException($"agent {_id} does not take part in epoch {epoch}");
+        var writer = new ParcelWriter();
+        writer.Clear();
+        host.Save(writer);
+        return Task.FromResult(writer.Written);
+    }
+
+    /// <inheritdoc/>
+    public Task LeaveAsync(int epoch)
+    {
+        if (epoch >= _epoch)
+        {
+            _asked?.TrySetResult(new AgentReply());
+            _roll.Forget(_id);
+            DeactivateOnIdle();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Begins a later epoch with nothing; null if this is about an earlier one.</summary>
+    private AgentHost? Enter(int epoch)
+    {
+        if (epoch > _epoch)
+        {
+            _epoch = epoch;
+            _host = new AgentHost(_id, _roll.Commons, []);
+            _isSeated = false;
+            _asked?.TrySetResult(new AgentReply());
+            _asked = null;
+        }
+
+        return epoch == _epoch ? _host : null;
+    }
+
+    private void DecideIfReady()
+    {
+        if (_asked is { } asked && _host!.IsReady())
+        {
+            _asked = null;
+            asked.SetResult(Decide(_host));
+        }
+    }
+
+    private static AgentReply Decide(AgentHost host)
+    {
+        try
+        {
+            var answer = host.Decide();
+            return new AgentReply
+            {
+                Action = answer.Action,
+                UnderWay = answer.UnderWay,
+                Delivered = answer.Mail.Delivered,
+                DeliveredAge = answer.Mail.DeliveredAge,
+                Known = answer.Mail.Known,
+                KnownAge = answer.Mail.KnownAge,
+            };
+        }
+#pragma warning disable CA1031 // A fault of the run itself would come again: it ends the run with its sentence, not the silo.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return new AgentReply { Fault = $"{fault.Message} ({fault.GetType().Name})" };
+        }
+    }
+
+    private LetterParcel Parcel(int tick, in AgentLetter letter) => new()
+    {
+        Epoch = _epoch,
+        Tick = tick,
+        Sender = letter.Sender,
+        Copy = letter.Copy,
+        Due = letter.Due,
+        Content = letter.Content,
+    };
+
+    /// <summary>Sends letters one way; those that are the same to several neighbours are one object.</summary>
+    private struct Post(AgentGrain from) : IAgentPost
+    {
+        private LetterParcel? _last;
+
+        /// <inheritdoc/>
+        public void Send(int receiver, in AgentLetter letter)
+        {
+            if (_last is not { } parcel || parcel.Copy != letter.Copy || parcel.Due != letter.Due)
+            {
+                _last = parcel = from.Parcel(from._host!.Tick, letter);
+            }
+
+            from._roll.Agent(receiver, from.GrainFactory).HearAsync(parcel).Ignore();
+        }
+    }
+}

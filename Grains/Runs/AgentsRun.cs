@@ -1,0 +1,100 @@
+using Covey.Grains.Interfaces;
+using Covey.Grains.Storage;
+using Covey.Runtime.Actors;
+using Covey.Runtime.Distribution;
+
+namespace Covey.Grains.Runs;
+
+/// <summary>Every agent and target in an activation of its own, called by drivers.</summary>
+internal sealed class AgentsRun : IHostedRun, IAgentParts
+{
+    private readonly EnvironmentPost _post;
+    private readonly IDriverGrain[] _drivers;
+    private readonly AgentConductor _conductor;
+    private readonly IRunStore _store;
+    private readonly TimeSpan _patience;
+
+    private AgentsRun(EnvironmentPost post, IDriverGrain[] drivers, AgentConductor conductor, IRunStore store, TimeSpan patience)
+    {
+        _post = post;
+        _drivers = drivers;
+        _conductor = conductor;
+        _store = store;
+        _patience = patience;
+    }
+
+    /// <inheritdoc/>
+    public EnvironmentState State => _conductor.State;
+
+    /// <inheritdoc/>
+    public bool IsOver => _conductor.IsOver;
+
+    /// <inheritdoc/>
+    public int Count => _drivers.Length;
+
+    /// <summary>Puts all agents where the run is.</summary>
+    /// <exception cref="RunFaultException">The policy cannot be played so.</exception>
+    public static async Task<AgentsRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, IRunStore store, TimeSpan patience)
+    {
+        var plan = await shelf.PlanAsync(post.Run, post.Spec, 1).ConfigureAwait(true);
+        if (AgentConductor.WhyNot(plan.Policy) is { } reason)
+        {
+            throw new RunFaultException($"policy: {reason}");
+        }
+
+        var drivers = new IDriverGrain[post.Shards];
+        for (var part = 0; part < drivers.Length; part++)
+        {
+            drivers[part] = grains.GetGrain<IDriverGrain>(RunKeys.Part(post.Run, post.Shards, part));
+        }
+
+        var key = post.Checkpoint is { } checkpoint ? RunKeys.Checkpoint(post.Run, checkpoint.Epoch, checkpoint.Tick) : null;
+        await Task.WhenAll(drivers.Select((driver, part) =>
+            driver.SeatAsync(post.Epoch, key is null ? null : RunKeys.StoredPart(key, part)))).ConfigureAwait(true);
+        var world = key is null ? [] : await store.ReadAsync(RunKeys.StoredPart(key, drivers.Length)).ConfigureAwait(true)
+            ?? throw new RunInterruptedException($"the checkpoint '{key}' is not in the store");
+        return new AgentsRun(post, drivers, new AgentConductor(plan, drivers.Length, world), store, patience);
+    }
+
+    /// <inheritdoc/>
+    public Task<PlayedTick> AdvanceAsync(bool wantsFrame) => _conductor.AdvanceAsync(this, wantsFrame);
+
+    /// <inheritdoc/>
+    public async Task<byte[]> SaveAsync(string key)
+    {
+        await Task.WhenAll(_drivers.Select((driver, part) => driver.SaveAsync(_post.Epoch, RunKeys.StoredPart(key, part)))).ConfigureAwait(true);
+        var writer = new ParcelWriter();
+        writer.Clear();
+        _conductor.Save(writer);
+        await _store.WriteAsync(RunKeys.StoredPart(key, _drivers.Length), writer.Written).ConfigureAwait(true);
+        writer = new ParcelWriter();
+        writer.Clear();
+        writer.Write(_conductor.State);
+        return writer.Written.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public Task ReleaseAsync() => Task.WhenAll(_drivers.Select(driver => driver.ReleaseAsync(_post.Epoch)));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PartAnswer>> PlayAsync(IReadOnlyList<PartOrder> orders)
+    {
+        var answers = await Task.WhenAll(_drivers.Select((driver, part) => driver.PlayAsync(Order(orders[part]))))
+            .WaitAsync(_patience).ConfigureAwait(true);
+        return Array.Find(answers, answer => answer.Fault is not null) is { Fault: { } fault }
+            ? throw new RunFaultException(fault)
+            : [.. answers.Select(answer => new PartAnswer(answer.Agents, answer.Targets))];
+    }
+
+    private DriverOrder Order(in PartOrder order) => new()
+    {
+        Epoch = _post.Epoch,
+        Tick = order.Tick,
+        Window = order.Window,
+        Heads = order.Heads,
+        Orders = order.Orders,
+        Targets = order.Targets,
+        GoneAgents = order.GoneAgents,
+        GoneTargets = order.GoneTargets,
+    };
+}

@@ -1,0 +1,77 @@
+using Covey.Grains.Interfaces;
+using Covey.Runtime.Actors;
+using Covey.Runtime.Distribution;
+
+namespace Covey.Grains.Runs;
+
+/// <summary>Many entities in one activation: shards that exchange batches.</summary>
+internal sealed class PackedRun : IHostedRun
+{
+    private readonly EnvironmentPost _post;
+    private readonly IShardGrain[] _shards;
+    private readonly RunConductor _conductor;
+    private readonly ShardGroups _groups;
+
+    private PackedRun(EnvironmentPost post, IShardGrain[] shards, ShardPlan plan, TimeSpan patience)
+    {
+        _post = post;
+        _shards = shards;
+        _conductor = new RunConductor(plan, post.Checkpoint is { } checkpoint ? Read(checkpoint.Environment.Span) : null);
+        _groups = new ShardGroups(shards, patience);
+    }
+
+    /// <inheritdoc/>
+    public EnvironmentState State => _conductor.State;
+
+    /// <inheritdoc/>
+    public bool IsOver => _conductor.IsOver;
+
+    /// <summary>Puts all shards where the run is.</summary>
+    public static async Task<PackedRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, TimeSpan patience)
+    {
+        var plan = await shelf.PlanAsync(post.Run, post.Spec, post.Shards).ConfigureAwait(true);
+        var shards = new IShardGrain[post.Shards];
+        for (var shard = 0; shard < shards.Length; shard++)
+        {
+            shards[shard] = grains.GetGrain<IShardGrain>(RunKeys.Part(post.Run, post.Shards, shard));
+        }
+
+        await Task.WhenAll(shards.Select((shard, index) => shard.PostAsync(Post(post, index)))).ConfigureAwait(true);
+        return new PackedRun(post, shards, plan, patience);
+    }
+
+    /// <inheritdoc/>
+    public Task<PlayedTick> AdvanceAsync(bool wantsFrame) => _conductor.AdvanceAsync(_post.Epoch, _groups, wantsFrame);
+
+    /// <inheritdoc/>
+    public async Task<byte[]> SaveAsync(string key)
+    {
+        await Task.WhenAll(_shards.Select((shard, index) => shard.SaveAsync(RunKeys.StoredPart(key, index), _post.Epoch))).ConfigureAwait(true);
+        var writer = new ParcelWriter();
+        writer.Clear();
+        writer.Write(_conductor.State);
+        return writer.Written.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public Task ReleaseAsync() => Task.WhenAll(_shards.Select(shard => shard.ReleaseAsync(_post.Epoch)));
+
+    private static ShardPost Post(EnvironmentPost post, int shard) => new()
+    {
+        Run = post.Run,
+        Spec = post.Spec,
+        Shard = shard,
+        Shards = post.Shards,
+        Epoch = post.Epoch,
+        Tick = post.Checkpoint?.Tick ?? 0,
+        Snapshot = post.Checkpoint is { } checkpoint
+            ? RunKeys.StoredPart(RunKeys.Checkpoint(post.Run, checkpoint.Epoch, checkpoint.Tick), shard)
+            : null,
+    };
+
+    private static EnvironmentState Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ParcelReader(bytes);
+        return reader.Read<EnvironmentState>();
+    }
+}

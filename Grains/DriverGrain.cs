@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Covey.Environment.Entities;
 using Covey.Grains.Interfaces;
@@ -46,7 +47,7 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
         Require(order.Epoch);
         return new DriverAnswer
         {
-            Agents = Answers(order.Heads.Length / Marshal.SizeOf<AgentHead>()),
+            Agents = Answers(order.Heads.Length / Unsafe.SizeOf<AgentHead>()),
             Targets = rows,
             Fault = Array.Find(_replies, reply => reply?.Fault is not null)?.Fault,
         };
@@ -171,6 +172,8 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
         // An agent waits for neighbours that are told up to so much later than itself.
         var all = CallWindow.RunAsync(heads.Length, order.Window + CallWindow.Usual, async at =>
         {
+            // Nothing of an epoch that is over gets into the next one.
+            Require(order.Epoch);
             var head = heads[at];
             var task = new AgentTask
             {
@@ -185,7 +188,9 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
                 _agents.Add(head.Agent);
             }
 
-            _replies[at] = await Agent(head.Agent).ActAsync(task).ConfigureAwait(true);
+            var reply = await Agent(head.Agent).ActAsync(task).ConfigureAwait(true);
+            Require(order.Epoch);
+            _replies[at] = reply;
             _answered++;
         });
         await WatchAsync(all, order, heads, () => next).ConfigureAwait(true);
@@ -246,6 +251,7 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
 
     private async Task<EntityRow> MoveAsync(DriverOrder order, TargetHead head)
     {
+        Require(order.Epoch);
         var row = new ParcelWriter();
         if (head.IsFirst)
         {

@@ -4,6 +4,7 @@ using Covey.Grains.Storage;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Ticks;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Serialization;
 using Orleans.TestingHost;
@@ -13,7 +14,7 @@ namespace Covey.Grains.Tests;
 /// <summary>Silos in this process that share a folder, as silos of one machine do.</summary>
 public sealed class Cluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     private readonly InProcessTestCluster _silos;
     private readonly DirectoryInfo _folder;
     private readonly LossyTransport? _transport;
@@ -31,14 +32,24 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>How many one-way calls the transport has lost.</summary>
     public int Lost => _transport?.Lost ?? 0;
 
-    public static async Task<Cluster> StartAsync(short silos, int losesOneIn = 0, bool repeats = false)
+    /// <summary>Starts silos.</summary>
+    /// <param name="silos">How many.</param>
+    /// <param name="losesOneIn">Every so manieth message to an agent is lost on the way; 0: none.</param>
+    /// <param name="repeats">Whether messages to agents are carried twice.</param>
+    /// <param name="patient">Whether silos take a long silence for a busy machine; false where one is to be found dead soon.</param>
+    public static async Task<Cluster> StartAsync(short silos, int losesOneIn = 0, bool repeats = false, bool patient = true)
     {
         var folder = Directory.CreateTempSubdirectory("covey-grains-");
         var builder = new InProcessTestClusterBuilder(silos);
         var transport = losesOneIn > 0 || repeats ? new LossyTransport(losesOneIn, repeats) : null;
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddCovey(_ => new FolderStore(folder.FullName), options => options.PatienceSeconds = 5);
+            silo.AddCovey(_ => new FolderStore(folder.FullName), options => options.PatienceSeconds = patient ? 60 : 5);
+            if (patient)
+            {
+                silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromSeconds(30));
+            }
+
             if (transport is not null)
             {
                 silo.AddIncomingGrainCallFilter(transport);

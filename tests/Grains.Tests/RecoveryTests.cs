@@ -16,7 +16,7 @@ public sealed class RecoveryTests
     {
         var spec = Specs.Make("tracking", Specs.Rough, "nearest", steps: Steps, shards: 6, checkpointEvery: 50);
         var (outcome, expected) = Cluster.InProcess(spec);
-        await using var cluster = await Cluster.StartAsync(3);
+        await using var cluster = await Cluster.StartAsync(3, patient: false);
         var run = await cluster.SubmitAsync(spec);
         await Cluster.UntilAsync(run, 80);
         var killed = await SiloOfAsync(cluster, run, holding);
@@ -33,7 +33,7 @@ public sealed class RecoveryTests
         const string Links = """{"radius":8,"delay":{"model":"fixed","ticks":2},"loss":0.2}""";
         var spec = Specs.Make("coverage", Links, "osg", Hosting.GrainPerAgent, steps: 200, shards: 6, checkpointEvery: 25);
         var (outcome, expected) = Cluster.InProcess(spec);
-        await using var cluster = await Cluster.StartAsync(3);
+        await using var cluster = await Cluster.StartAsync(3, patient: false);
         var run = await cluster.SubmitAsync(spec);
         await Cluster.UntilAsync(run, 30);
         await cluster.Silos.KillSiloAsync(await SiloOfAsync(cluster, run, holding));
@@ -46,7 +46,7 @@ public sealed class RecoveryTests
     {
         var spec = Specs.Make("tracking", Specs.Rough, "nearest", steps: Steps, shards: 6, checkpointEvery: 50);
         var (outcome, expected) = Cluster.InProcess(spec);
-        await using var cluster = await Cluster.StartAsync(2);
+        await using var cluster = await Cluster.StartAsync(2, patient: false);
         var run = await cluster.SubmitAsync(spec);
         await Cluster.UntilAsync(run, 60);
         await cluster.Silos.StartAdditionalSiloAsync();

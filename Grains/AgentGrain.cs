@@ -26,6 +26,10 @@ internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
     {
         (var run, _id, var parts) = AgentRoll.Read(this.GetPrimaryKeyString());
         _roll = await shelf.RollAsync(run, parts, GrainFactory).ConfigureAwait(true);
+
+        // Orleans holds an activation's lock until it awaits for the first time. If nothing above did, the first tick would be
+        // played under that lock, and two agents that write to each other while they come to life would wait for ever.
+        await Task.Yield();
     }
 
     /// <inheritdoc/>

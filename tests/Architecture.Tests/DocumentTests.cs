@@ -45,11 +45,12 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public void Every_scenario_or_reproduction_named_on_a_page_exists()
+    public void Every_scenario_policy_or_reproduction_named_on_a_page_exists()
     {
         var reproductions = House.Sources.Where(source => source.StartsWith("Runtime/Reproductions/", StringComparison.Ordinal))
             .SelectMany(source => ReproductionNames().Matches(House.Read(source)), (_, match) => match.Groups["name"].Value);
-        var there = House.Files.Where(file => file.StartsWith("scenarios/", StringComparison.Ordinal))
+        var there = House.Files
+            .Where(file => file.StartsWith("scenarios/", StringComparison.Ordinal) || file.StartsWith("policies/", StringComparison.Ordinal))
             .Select(file => Path.GetFileNameWithoutExtension(file)).Concat(reproductions).ToHashSet(StringComparer.Ordinal);
         var missing = House.Pages
             .SelectMany(page => Scenarios().Matches(House.Read(page)), (page, match) => (page, name: match.Groups["name"].Value))

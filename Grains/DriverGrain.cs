@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Covey.Environment.Entities;
+using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Placement;
 using Covey.Grains.Runs;

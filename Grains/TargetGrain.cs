@@ -1,4 +1,5 @@
 using Covey.Environment.Entities;
+using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Placement;
 using Covey.Grains.Runs;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Covey.Client.Input;
+using Covey.Environment.Parcels;
 using Covey.Environment.Scenarios;
 using Covey.Learning.Policies;
 using Covey.Runtime.Distribution;

@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
 using Covey.Runtime.Actors;
 using Covey.Runtime.Distribution;

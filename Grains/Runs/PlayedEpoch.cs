@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Covey.Environment.Parcels;
 using Covey.Environment.Scenarios;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Storage;

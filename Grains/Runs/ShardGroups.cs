@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Shards;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Covey.Environment.Entities;
+using Covey.Environment.Parcels;
 using Covey.Environment.Sensing;
 using Covey.Environment.Worlds;
 using Covey.Learning.Policies;

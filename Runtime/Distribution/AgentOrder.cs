@@ -1,3 +1,5 @@
+using Covey.Environment.Parcels;
+
 namespace Covey.Runtime.Distribution;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Runtime.Messages;
 using Covey.Runtime.Shards;
 

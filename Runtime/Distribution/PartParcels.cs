@@ -1,3 +1,5 @@
+using Covey.Environment.Parcels;
+
 namespace Covey.Runtime.Distribution;
 
 /// <summary>What one part of the agents and targets is told in a tick, while it is being written.</summary>

@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Learning.Policies;
 using Covey.Runtime.Actors;
 using Covey.Runtime.Shards;

@@ -1,4 +1,5 @@
 using Covey.Environment.Entities;
+using Covey.Environment.Parcels;
 using Covey.Environment.Worlds;
 using Covey.Runtime.Actors;
 

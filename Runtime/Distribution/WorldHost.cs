@@ -1,4 +1,5 @@
 using Covey.Environment.Entities;
+using Covey.Environment.Parcels;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Sensing;
 using Covey.Environment.Utilities;

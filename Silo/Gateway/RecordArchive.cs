@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Runs;
 using Covey.Runtime.Distribution;

@@ -1,4 +1,5 @@
 using System.Text;
+using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Ticks;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Covey.Environment.Parcels;
 using Covey.Environment.Scenarios;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;

@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Scenarios;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Storage;

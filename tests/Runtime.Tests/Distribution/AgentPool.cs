@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Covey.Environment.Entities;
+using Covey.Environment.Parcels;
 using Covey.Runtime.Distribution;
 
 namespace Covey.Runtime.Tests.Distribution;

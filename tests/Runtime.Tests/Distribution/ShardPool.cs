@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Runtime.Distribution;
 
 namespace Covey.Runtime.Tests.Distribution;

@@ -1,4 +1,4 @@
-namespace Covey.Runtime.Distribution;
+namespace Covey.Environment.Parcels;
 
 /// <summary>Bytes that are not what they should be: cut short, or written by another version.</summary>
 public sealed class ParcelException : Exception

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Covey.Runtime.Distribution;
+namespace Covey.Environment.Parcels;
 
 /// <summary>
 /// Writes plain values one after another into a buffer that is used again. Values are written as they lie in memory, which

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Covey.Runtime.Distribution;
+namespace Covey.Environment.Parcels;
 
 /// <summary>Reads what a <see cref="ParcelWriter"/> wrote, in the same order.</summary>
 public ref struct ParcelReader

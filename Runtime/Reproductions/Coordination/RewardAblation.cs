@@ -3,14 +3,15 @@ using Covey.Runtime.Evaluation;
 
 namespace Covey.Runtime.Reproductions.Coordination;
 
-/// <summary><c>reward-ablation</c>: Fig. 8, the difference reward against the shared one under the same network.</summary>
+/// <summary><c>reward-ablation</c>: Fig. 8, the difference reward, plain and boosted, against the shared one under the same network.</summary>
 internal sealed class RewardAblation : IReproduction
 {
     /// <inheritdoc/>
     public string Name => "reward-ablation";
 
     /// <inheritdoc/>
-    public string Summary => "SubMAPG, Figs. 2h and 8: the difference reward against the shared reward, same network, same seeds";
+    public string Summary =>
+        "SubMAPG, Figs. 2h and 8: the difference reward, plain and boosted, against the shared reward, same network and seeds";
 
     /// <inheritdoc/>
     public string Settings(bool quick) =>
@@ -24,14 +25,15 @@ internal sealed class RewardAblation : IReproduction
     {
         using var laboratory = new Laboratory(context.Folder, context.Threads, context.Say, context.Stop);
         var tracking = new TrackingMethods(context);
-        Method difference = tracking.SubMapgM, shared = tracking.GMlp;
+        Method difference = tracking.SubMapgM, boosted = tracking.Boosted, shared = tracking.GMlp;
         var setting = new Setting("12 agents, 12 targets", new ScenarioVariant("tracking-closed"));
-        TrainingTask[] one = [.. difference.Training!.For(setting)], other = [.. shared.Training!.For(setting)];
-        var trained = laboratory.Train([.. one, .. other]);
-        TrainedPolicy[] withDifference = [.. trained.Take(one.Length)], withShared = [.. trained.Skip(one.Length)];
-        var played = Comparison.Play(laboratory, [setting], [difference, shared, Method.Named("csg-l"), Method.Named("random")],
+        Method[] trained = [difference, boosted, shared];
+        var policies = laboratory.Train([.. trained.SelectMany(method => method.Training!.For(setting))])
+            .Chunk(difference.Training!.Seeds).ToArray();
+        var played = Comparison.Play(laboratory, [setting], [.. trained, Method.Named("csg-l"), Method.Named("random")],
             Seeds(context.Quick));
-        double[] above = [.. withDifference.Select(LearningCurve.Final)], below = [.. withShared.Select(LearningCurve.Final)];
+        double[][] final = [.. policies.Select(seeds => seeds.Select(LearningCurve.Final).ToArray())];
+        double[] above = final[0], below = final[^1];
         var won = above.Zip(below).Count(pair => pair.First > pair.Second);
         return new ReproductionResult(
         [
@@ -46,14 +48,13 @@ internal sealed class RewardAblation : IReproduction
             Charts =
             [
                 new CurveChart("learning", "Fig. 8: mean utility of a training tick", "episode", "utility",
-                    [LearningCurve.Of(difference.Label, withDifference), LearningCurve.Of(shared.Label, withShared)]),
+                    [.. trained.Select((method, at) => LearningCurve.Of(method.Label, policies[at]))]),
                 .. played.TrackingCharts([setting], "After training"),
             ],
             Tables =
             [
-                new("final", "Final utility of a training tick", ["training seed", difference.Label, shared.Label],
-                    [.. above.Zip(below, (a, b) => (a, b)).Select((pair, at) =>
-                        (IReadOnlyList<string>)[$"{at + 1}", Shown.Number(pair.a), Shown.Number(pair.b)])]),
+                new("final", "Final utility of a training tick", ["training seed", .. trained.Select(method => method.Label)],
+                    [.. above.Select((_, at) => (IReadOnlyList<string>)[$"{at + 1}", .. final.Select(seeds => Shown.Number(seeds[at]))])]),
                 played.Table("scores", "Cumulative utility of 2,500 ticks", shared),
             ],
         };

@@ -23,6 +23,9 @@ internal sealed class TrackingMethods(ReproductionContext context)
     /// <summary>SubMAPG-M: the difference reward and a multilayer perceptron.</summary>
     public Method SubMapgM => Trained("SubMAPG-M", EncoderKind.Mlp);
 
+    /// <summary>SubMAPG-M with the boosted difference reward.</summary>
+    public Method Boosted => Trained("SubMAPG-M boosted", EncoderKind.Mlp, RewardKind.Boosted);
+
     /// <summary>G-MLP: the team's utility and a multilayer perceptron.</summary>
     public Method GMlp => Trained("G-MLP", EncoderKind.Mlp, RewardKind.Shared);
 

@@ -10,6 +10,8 @@ namespace Covey.Environment.Training;
 /// </summary>
 public sealed record TrainingOptions
 {
+    private const double LeastShare = 0.05;
+
     /// <summary>What the policy sees, and the kind of network it is.</summary>
     public EncoderKind Encoder { get; init; }
 
@@ -24,6 +26,12 @@ public sealed record TrainingOptions
 
     /// <summary>Step size of the critic. The document's.</summary>
     public double CriticRate { get; init; } = 5e-4;
+
+    /// <summary>
+    /// Over how many episodes both step sizes fall in a straight line to a twentieth, where they stay; 0: they never fall. Chosen: 0,
+    /// the document's; falling step sizes let small batches, which learn faster, end as well as large ones.
+    /// </summary>
+    public int Decay { get; init; }
 
     /// <summary>How often each batch is gone through. The document's.</summary>
     public int Epochs { get; init; } = 8;
@@ -58,25 +66,37 @@ public sealed record TrainingOptions
     /// <summary>How much of an observation the policy looks at, if its encoder has to choose.</summary>
     public FeatureOptions Features { get; init; } = new();
 
+    /// <summary>The share of their step sizes that is left after so many episodes.</summary>
+    public double ShareAfter(int episodes) => Decay == 0 ? 1 : Math.Max(LeastShare, 1 - ((double)episodes / Decay));
+
     /// <summary>All settings but the number of episodes, in one line: equal lines mean equal training.</summary>
-    public string ToJson() => new JsonObject
+    public string ToJson()
     {
-        ["encoder"] = Word(Encoder),
-        ["reward"] = Word(Reward),
-        ["actorRate"] = ActorRate,
-        ["criticRate"] = CriticRate,
-        ["epochs"] = Epochs,
-        ["entropy"] = Entropy,
-        ["hidden"] = Hidden,
-        ["discount"] = Discount,
-        ["trace"] = Trace,
-        ["clip"] = Clip,
-        ["longestGradient"] = LongestGradient,
-        ["worlds"] = Worlds,
-        ["minibatches"] = Minibatches,
-        ["neighbours"] = Features.Neighbours,
-        ["things"] = Features.Things,
-    }.ToJsonString();
+        var settings = new JsonObject
+        {
+            ["encoder"] = Word(Encoder),
+            ["reward"] = Word(Reward),
+            ["actorRate"] = ActorRate,
+            ["criticRate"] = CriticRate,
+            ["epochs"] = Epochs,
+            ["entropy"] = Entropy,
+            ["hidden"] = Hidden,
+            ["discount"] = Discount,
+            ["trace"] = Trace,
+            ["clip"] = Clip,
+            ["longestGradient"] = LongestGradient,
+            ["worlds"] = Worlds,
+            ["minibatches"] = Minibatches,
+            ["neighbours"] = Features.Neighbours,
+            ["things"] = Features.Things,
+        };
+        if (Decay > 0)
+        {
+            settings["decay"] = Decay;
+        }
+
+        return settings.ToJsonString();
+    }
 
     /// <summary>Refuses settings with which nothing can be learned.</summary>
     /// <exception cref="ScenarioException">A setting is out of its range; the path names it.</exception>

@@ -35,6 +35,8 @@ internal static class TrainingSection
                 "episodes", usual.Episodes, Bounds.Between(1, MostEpisodes), "", "Episodes to train, rounded up to whole batches"),
             ActorRate = section.Number("actorRate", usual.ActorRate, Bounds.Above(0, 1), "", "Step size of the policy; with 0 nothing is learned"),
             CriticRate = section.Number("criticRate", usual.CriticRate, Bounds.Above(0, 1), "", "Step size of the critic; with 0 nothing is learned"),
+            Decay = section.Whole(
+                "decay", usual.Decay, Bounds.Between(0, MostEpisodes), "", "Episodes over which both step sizes fall to a twentieth; 0: they stay"),
             Epochs = section.Whole("epochs", usual.Epochs, Bounds.Between(1, 1000), "", "How often each batch is gone through"),
             Entropy = section.Number("entropy", usual.Entropy, Bounds.Between(0, 10), "", "Weight of the policy's entropy"),
             Hidden = section.Whole("hidden", usual.Hidden, Bounds.Between(1, 4096), "", "Units in each hidden layer"),

@@ -59,12 +59,15 @@ public sealed class Adam
     }
 
     /// <summary>Makes one step down a gradient.</summary>
-    public void Step(Span<float> parameters, ReadOnlySpan<float> gradient)
+    /// <param name="parameters">θ.</param>
+    /// <param name="gradient">g, one number a parameter.</param>
+    /// <param name="share">What is multiplied with α in this step.</param>
+    public void Step(Span<float> parameters, ReadOnlySpan<float> gradient, double share = 1)
     {
         Steps++;
         _firstPower *= FirstDecay;
         _secondPower *= SecondDecay;
-        var rate = new Vector<float>((float)(LearningRate / (1 - _firstPower)));
+        var rate = new Vector<float>((float)(share * LearningRate / (1 - _firstPower)));
         var correction = new Vector<float>((float)(1 / (1 - _secondPower)));
         Vector<float> keepFirst = new((float)FirstDecay), takeFirst = new((float)(1 - FirstDecay));
         Vector<float> keepSecond = new((float)SecondDecay), takeSecond = new((float)(1 - SecondDecay));

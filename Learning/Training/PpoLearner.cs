@@ -102,6 +102,7 @@ internal sealed class PpoLearner
         _critics = _critic.PiecesFor(_batch.Central.Count);
         _workers.Run(_critics + _actor.PiecesFor(_batch.Count), _judge);
         _batch.Estimate(RewardScale, _options.Discount, _options.Trace);
+        var share = _options.ShareAfter(number * _options.Worlds);
         var loss = 0.0;
         for (var epoch = 0; epoch < _options.Epochs; epoch++)
         {
@@ -111,7 +112,7 @@ internal sealed class PpoLearner
             {
                 var samples = _actor.Take(part, _options.Minibatches);
                 _critic.Take(part, _options.Minibatches);
-                loss = samples > 0 ? Step() : loss;
+                loss = samples > 0 ? Step(share) : loss;
                 if (!(Math.Abs(loss) <= LargestLoss))
                 {
                     return loss;
@@ -133,7 +134,7 @@ internal sealed class PpoLearner
         return squares > 0 ? (1 - _options.Discount) / Math.Sqrt(squares / _batch.Count) : 1;
     }
 
-    private double Step()
+    private double Step(double share)
     {
         _critic.Averages = 0;
         foreach (var state in _critic.Chosen)
@@ -147,8 +148,8 @@ internal sealed class PpoLearner
         double actor = _actor.AddUp(), critic = _critic.AddUp();
         var loss = actor + critic;
         Losses = new StepLosses(actor, critic, _actor.Entropy);
-        ActorOptimiser.Step(Actor.Parameters, Shortened(_actor.Gradient));
-        CriticOptimiser.Step(Critic.Parameters, Shortened(_critic.Gradient));
+        ActorOptimiser.Step(Actor.Parameters, Shortened(_actor.Gradient), share);
+        CriticOptimiser.Step(Critic.Parameters, Shortened(_critic.Gradient), share);
         Actor.Refresh();
         Critic.Refresh();
         return loss;

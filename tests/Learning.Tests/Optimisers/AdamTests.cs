@@ -14,14 +14,15 @@ public class AdamTests
         for (var step = 1; step <= 50; step++)
         {
             var gradient = Enumerable.Range(0, Length).Select(at => (float)(Math.Sin(at + (3 * step)) * (at + 1))).ToArray();
-            adam.Step(parameters, gradient);
+            var share = step % 3 == 0 ? 0.25 : 1;
+            adam.Step(parameters, gradient, share);
             for (var at = 0; at < Length; at++)
             {
                 first[at] = (0.9 * first[at]) + (0.1 * gradient[at]);
                 second[at] = (0.999 * second[at]) + (0.001 * gradient[at] * gradient[at]);
                 var mean = first[at] / (1 - Math.Pow(0.9, step));
                 var square = second[at] / (1 - Math.Pow(0.999, step));
-                expected[at] -= 0.01 * mean / (Math.Sqrt(square) + 1e-5);
+                expected[at] -= share * 0.01 * mean / (Math.Sqrt(square) + 1e-5);
             }
         }
 

@@ -49,7 +49,7 @@ public sealed class TrainerTests : IDisposable
     [InlineData(EncoderKind.Tabular)]
     public void A_training_that_was_stopped_goes_on_to_the_same_bits(EncoderKind kind)
     {
-        var options = Options with { Encoder = kind };
+        var options = Options with { Encoder = kind, Decay = 20 };
         Trained(threads: 1, batches: 2, options: options).ToFile().Save(File);
         using var workers = new Workers(1);
         var resumed = Begin(workers, options, 7);
@@ -58,6 +58,16 @@ public sealed class TrainerTests : IDisposable
         resumed.Advance();
         resumed.Advance();
         Assert.Equal(Bytes(Trained(threads: 1, batches: 4, options: options)), Bytes(resumed));
+    }
+
+    [Fact]
+    public void Step_sizes_fall_in_a_straight_line_to_a_twentieth()
+    {
+        var options = Options with { Decay = 24 };
+        Assert.Equal([1, 0.75, 0.5, 0.25, 0.05, 0.05], Enumerable.Range(0, 6).Select(batch => options.ShareAfter(6 * batch)));
+        Assert.Equal(1, Options.ShareAfter(1_000_000));
+        Assert.Equal(Trained(threads: 1, batches: 1).Digest(), Trained(threads: 1, batches: 1, options: options).Digest());
+        Assert.NotEqual(Trained(threads: 1, batches: 2).Digest(), Trained(threads: 1, batches: 2, options: options).Digest());
     }
 
     [Fact]

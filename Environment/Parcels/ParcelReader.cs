@@ -46,6 +46,20 @@ public ref struct ParcelReader
         return count;
     }
 
+    /// <summary>Reads exactly as many values as there is room for.</summary>
+    /// <exception cref="ParcelException">There are more or fewer.</exception>
+    public void ReadInto<T>(Span<T> into)
+        where T : unmanaged
+    {
+        var bytes = TakeMany<T>();
+        if (bytes.Length != into.Length * Unsafe.SizeOf<T>())
+        {
+            throw new ParcelException($"a parcel holds {bytes.Length / Unsafe.SizeOf<T>()} values where {into.Length} belong");
+        }
+
+        bytes.CopyTo(MemoryMarshal.AsBytes(into));
+    }
+
     /// <summary>Values where they lie in the parcel.</summary>
     /// <exception cref="ParcelException">The parcel is too short.</exception>
     public ReadOnlySpan<T> View<T>()

@@ -1,3 +1,5 @@
+using Covey.Environment.Parcels;
+
 namespace Covey.Learning.Features;
 
 /// <summary>
@@ -60,6 +62,38 @@ public sealed class Rows
 
         Count += others.Count;
         Outputs += others.Outputs;
+    }
+
+    /// <summary>Writes all rows.</summary>
+    internal void Write(ParcelWriter writer)
+    {
+        writer.WriteMany(_outputs.AsSpan(0, Count));
+        writer.WriteMany(_start.AsSpan(0, Count + 1));
+        writer.WriteMany(_values.AsSpan(0, _start[Count]));
+    }
+
+    /// <summary>Reads rows in place of what there is.</summary>
+    /// <exception cref="ParcelException">They are no rows.</exception>
+    internal void Read(ref ParcelReader reader)
+    {
+        Count = reader.ReadMany(ref _outputs);
+        var starts = reader.ReadMany(ref _start);
+        var values = reader.ReadMany(ref _values);
+        if (starts != Count + 1 || _start[Count] != values)
+        {
+            throw new ParcelException($"a parcel has {starts} beginnings for {Count} rows of {values} numbers");
+        }
+
+        if (_start.Length <= _outputs.Length)
+        {
+            Array.Resize(ref _start, _outputs.Length + 1);
+        }
+
+        Outputs = 0;
+        foreach (var outputs in _outputs.AsSpan(0, Count))
+        {
+            Outputs += outputs;
+        }
     }
 
     private void Reserve(int rows, int values)

@@ -39,12 +39,12 @@ internal sealed class ActorPiece : LearningPiece
     }
 
     /// <inheritdoc/>
-    protected override void Slopes(Batch batch, ReadOnlySpan<int> chosen, int size)
+    protected override void Slopes(Batch batch, ReadOnlySpan<int> chosen, int size, GradientSum sum)
     {
         for (var row = 0; row < chosen.Length; row++)
         {
             ReadLogits(row);
-            Slope(batch, chosen[row], size, Pass.OutputGradient.Slice(row * Pass.Stride, _logits.Length));
+            Slope(batch, chosen[row], size, Pass.OutputGradient.Slice(row * Pass.Stride, _logits.Length), sum);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class ActorPiece : LearningPiece
         }
     }
 
-    private void Slope(Batch batch, int sample, int size, Span<float> slope)
+    private void Slope(Batch batch, int sample, int size, Span<float> slope, GradientSum sum)
     {
         var feasible = batch.Feasible[sample];
         var action = batch.Actions[sample];
@@ -67,8 +67,8 @@ internal sealed class ActorPiece : LearningPiece
         var clipped = Math.Clamp(ratio, 1 - _options.Clip, 1 + _options.Clip);
         MaskedCategorical.Softmax(_logits, feasible, _probabilities);
         var entropy = MaskedCategorical.Entropy(_probabilities);
-        Loss -= (Math.Min(ratio * advantage, clipped * advantage) + (_options.Entropy * entropy)) / size;
-        Entropy += entropy / size;
+        sum.Loss -= (Math.Min(ratio * advantage, clipped * advantage) + (_options.Entropy * entropy)) / size;
+        sum.Entropy += entropy / size;
 
         // Where the clipped term is the smaller one, the ratio has no more say.
         var weight = ratio * advantage <= clipped * advantage ? ratio * advantage : 0;

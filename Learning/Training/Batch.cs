@@ -46,6 +46,9 @@ internal sealed class Batch
     /// <summary>What the critic is to foretell.</summary>
     public double[] Returns { get; private set; } = [];
 
+    /// <summary>How many values the rows of <see cref="Central"/> before one give, which may be the one after the last.</summary>
+    public int ValuesBefore(int row) => row == Central.Count ? Central.Outputs : StateStart[row];
+
     /// <summary>Takes over the episodes' samples.</summary>
     public void Fill(ReadOnlySpan<Episode> episodes)
     {

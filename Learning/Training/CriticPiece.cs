@@ -23,7 +23,7 @@ internal sealed class CriticPiece(INetwork critic) : LearningPiece(critic)
     }
 
     /// <inheritdoc/>
-    protected override void Slopes(Batch batch, ReadOnlySpan<int> chosen, int size)
+    protected override void Slopes(Batch batch, ReadOnlySpan<int> chosen, int size, GradientSum sum)
     {
         var output = 0;
         foreach (var state in chosen)
@@ -33,7 +33,7 @@ internal sealed class CriticPiece(INetwork critic) : LearningPiece(critic)
                 var at = output++ * Pass.Stride;
                 var off = Pass.Output[at] - batch.Returns[batch.StateStart[state] + value];
                 Pass.OutputGradient[at] = (float)(off / size);
-                Loss += 0.5 * off * off / size;
+                sum.Loss += 0.5 * off * off / size;
             }
         }
     }

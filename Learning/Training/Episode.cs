@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Sensing;
 using Covey.Environment.Training;
 using Covey.Environment.Worlds;
@@ -129,6 +130,41 @@ internal sealed class Episode(IEncoder encoder, ICentralEncoder central, RewardK
         }
 
         central.Encode(whole, _present.AsSpan(0, Ends), EndCentral);
+    }
+
+    /// <summary>Writes what was played.</summary>
+    public void Write(ParcelWriter writer)
+    {
+        writer.Write(Ends);
+        writer.Write(_ticks);
+        writer.Write(_sum);
+        writer.WriteMany<ulong>(Feasible.AsSpan(0, Count));
+        writer.WriteMany<int>(Actions.AsSpan(0, Count));
+        writer.WriteMany<double>(Rewards.AsSpan(0, Count));
+        writer.WriteMany<int>(Next.AsSpan(0, Count));
+        Inputs.Write(writer);
+        Central.Write(writer);
+        EndCentral.Write(writer);
+    }
+
+    /// <summary>Becomes an episode that was played elsewhere.</summary>
+    /// <exception cref="ParcelException">What was written is no episode.</exception>
+    public void Read(ref ParcelReader reader)
+    {
+        Ends = reader.Read<int>();
+        _ticks = reader.Read<int>();
+        _sum = reader.Read<double>();
+        var feasible = reader.View<ulong>();
+        Count = 0;
+        Reserve(feasible.Length, 0);
+        Count = feasible.Length;
+        feasible.CopyTo(Feasible);
+        reader.ReadInto(Actions.AsSpan(0, Count));
+        reader.ReadInto(Rewards.AsSpan(0, Count));
+        reader.ReadInto(Next.AsSpan(0, Count));
+        Inputs.Read(ref reader);
+        Central.Read(ref reader);
+        EndCentral.Read(ref reader);
     }
 
     private ref int Latest(int id)

@@ -1,15 +1,24 @@
-using System.Numerics.Tensors;
+using Covey.Environment.Parcels;
 using Covey.Environment.Randomness;
 using Covey.Learning.Networks;
 
 namespace Covey.Learning.Training;
 
 /// <summary>A network's share of an update: the order of its rows, the part of it that makes the next step, its pieces.</summary>
+/// <remarks>
+/// Gradients are added up as a tree whose shape depends on the number of pieces alone: <see cref="Fan"/> consecutive pieces
+/// make a run, added in their order; so do <see cref="Fan"/> runs, and so on. Whoever adds up a run, and wherever, comes to
+/// the same bits.
+/// </remarks>
 /// <param name="network">The network.</param>
 /// <param name="newPiece">Makes room for one more piece.</param>
 internal sealed class LearningNetwork(INetwork network, Func<LearningPiece> newPiece)
 {
-    private readonly List<LearningPiece> _pieces = [];
+    /// <summary>How many sums are added to one.</summary>
+    public const int Fan = 16;
+
+    private LearningPiece?[] _pieces = [];
+    private GradientSum?[] _sums = [];
     private int[] _order = [];
     private int _rows;
     private int _from;
@@ -23,16 +32,23 @@ internal sealed class LearningNetwork(INetwork network, Func<LearningPiece> newP
     /// <summary>The rows that make the next step.</summary>
     public ReadOnlySpan<int> Chosen => _order.AsSpan(_from, Size);
 
-    /// <summary>The sum of the pieces' gradients, after <see cref="AddUp"/>.</summary>
-    public float[] Gradient => _pieces[0].Gradient;
+    /// <summary>Pieces that make the next step.</summary>
+    public int Pieces => PiecesFor(Size);
 
-    /// <summary>How many pieces rows make, each of which has room from then on.</summary>
+    /// <summary>Runs of pieces that make the next step.</summary>
+    public int Runs => (Pieces + Fan - 1) / Fan;
+
+    /// <summary>The sum over all pieces, after <see cref="AddUp"/>.</summary>
+    public GradientSum Sum => SumAt(0);
+
+    /// <summary>How many pieces rows make, each of which has a place from then on.</summary>
     public int PiecesFor(int rows)
     {
         var pieces = (rows + network.PieceRows - 1) / network.PieceRows;
-        while (_pieces.Count < pieces)
+        if (_pieces.Length < pieces)
         {
-            _pieces.Add(newPiece());
+            Array.Resize(ref _pieces, pieces);
+            Array.Resize(ref _sums, pieces);
         }
 
         return pieces;
@@ -67,42 +83,77 @@ internal sealed class LearningNetwork(INetwork network, Func<LearningPiece> newP
         return Size;
     }
 
-    /// <summary>Judges the rows of one piece of all <paramref name="rows"/>.</summary>
+    /// <summary>The first of all <paramref name="rows"/> that some pieces are made of, and the one after the last.</summary>
+    public (int From, int To) RowsOf((int From, int To) pieces, int rows) =>
+        (Math.Min(rows, pieces.From * network.PieceRows), Math.Min(rows, pieces.To * network.PieceRows));
+
+    /// <summary>Judges the rows of one piece of all <paramref name="rows"/>. Different pieces may be judged at once.</summary>
     public void Judge(Batch batch, int piece, int rows)
     {
-        var from = piece * network.PieceRows;
-        _pieces[piece].Judge(batch, from, Math.Min(network.PieceRows, rows - from));
+        var (from, to) = RowsOf((piece, piece + 1), rows);
+        PieceAt(piece).Judge(batch, from, to - from);
     }
 
-    /// <summary>Learns from one piece of <see cref="Chosen"/>.</summary>
+    /// <summary>Learns from one piece of <see cref="Chosen"/>. Different pieces may be learned from at once.</summary>
     public void Learn(Batch batch, int piece)
     {
-        var from = piece * network.PieceRows;
-        _pieces[piece].Learn(batch, Chosen.Slice(from, Math.Min(network.PieceRows, Size - from)), Averages);
+        var (from, to) = RowsOf((piece, piece + 1), Size);
+        PieceAt(piece).Learn(batch, Chosen[from..to], Averages, SumAt(piece));
     }
 
-    /// <summary>The mean entropy of the choices, after <see cref="AddUp"/>.</summary>
-    public double Entropy { get; private set; }
+    /// <summary>The pieces of some runs.</summary>
+    public (int From, int To) PiecesOf((int From, int To) runs) => (runs.From * Fan, Math.Min(runs.To * Fan, Pieces));
 
-    /// <summary>Adds the pieces' gradients up in their order; returns the loss.</summary>
-    public double AddUp()
+    /// <summary>Adds up the pieces of one run. Different runs may be added up at once.</summary>
+    public void AddRun(int run) => Add(run * Fan, 1, Pieces);
+
+    /// <summary>Adds up the runs.</summary>
+    public void AddUp()
     {
-        Entropy = 0;
         if (Size == 0)
         {
-            Array.Clear(Gradient);
-            return 0;
+            PiecesFor(1);
+            Sum.Clear();
+            return;
         }
 
-        var loss = _pieces[0].Loss;
-        Entropy = _pieces[0].Entropy;
-        for (var piece = 1; piece < PiecesFor(Size); piece++)
+        for (var stride = Fan; stride < Pieces; stride *= Fan)
         {
-            TensorPrimitives.Add(Gradient, _pieces[piece].Gradient, Gradient);
-            loss += _pieces[piece].Loss;
-            Entropy += _pieces[piece].Entropy;
+            for (var first = 0; first < Pieces; first += stride * Fan)
+            {
+                Add(first, stride, Pieces);
+            }
         }
-
-        return loss;
     }
+
+    /// <summary>Writes the sums of some runs.</summary>
+    public void WriteRuns((int From, int To) runs, ParcelWriter writer)
+    {
+        for (var run = runs.From; run < runs.To; run++)
+        {
+            SumAt(run * Fan).Write(writer);
+        }
+    }
+
+    /// <summary>Takes over the sums of some runs.</summary>
+    public void ReadRuns((int From, int To) runs, ref ParcelReader reader)
+    {
+        for (var run = runs.From; run < runs.To; run++)
+        {
+            SumAt(run * Fan).Read(ref reader);
+        }
+    }
+
+    private void Add(int first, int stride, int pieces)
+    {
+        var sum = SumAt(first);
+        for (var more = 1; more < Fan && first + (more * stride) < pieces; more++)
+        {
+            sum.Add(SumAt(first + (more * stride)));
+        }
+    }
+
+    private LearningPiece PieceAt(int piece) => _pieces[piece] ??= newPiece();
+
+    private GradientSum SumAt(int piece) => _sums[piece] ??= new GradientSum(network.Parameters.Length);
 }

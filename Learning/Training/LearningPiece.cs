@@ -17,17 +17,7 @@ internal abstract class LearningPiece
         _network = network;
         _chosen = new int[network.BlockRows];
         Pass = network.NewPass(backward: true);
-        Gradient = new float[network.Parameters.Length];
     }
-
-    /// <summary>The gradient of the last <see cref="Learn"/>.</summary>
-    public float[] Gradient { get; }
-
-    /// <summary>This piece's share of the loss of the last <see cref="Learn"/>.</summary>
-    public double Loss { get; protected set; }
-
-    /// <summary>This piece's share of the mean entropy of the last <see cref="Learn"/>; 0 where nothing is chosen.</summary>
-    public double Entropy { get; protected set; }
 
     /// <summary>The network's last pass.</summary>
     protected INetworkPass Pass { get; }
@@ -55,17 +45,16 @@ internal abstract class LearningPiece
     /// <param name="batch">The batch.</param>
     /// <param name="chosen">Which rows.</param>
     /// <param name="size">Over how many samples the loss is averaged.</param>
-    public void Learn(Batch batch, ReadOnlySpan<int> chosen, int size)
+    /// <param name="sum">Takes them, in place of what it holds.</param>
+    public void Learn(Batch batch, ReadOnlySpan<int> chosen, int size, GradientSum sum)
     {
-        Array.Clear(Gradient);
-        Loss = 0;
-        Entropy = 0;
+        sum.Clear();
         for (var from = 0; from < chosen.Length; from += _network.BlockRows)
         {
             var block = chosen.Slice(from, Math.Min(_network.BlockRows, chosen.Length - from));
             Pass.Forward(RowsOf(batch), block);
-            Slopes(batch, block, size);
-            Pass.Backward(Gradient);
+            Slopes(batch, block, size, sum);
+            Pass.Backward(sum.Gradient);
         }
     }
 
@@ -76,5 +65,5 @@ internal abstract class LearningPiece
     protected abstract void Keep(Batch batch, ReadOnlySpan<int> chosen);
 
     /// <summary>Adds some rows' loss and sets <see cref="INetworkPass.OutputGradient"/>.</summary>
-    protected abstract void Slopes(Batch batch, ReadOnlySpan<int> chosen, int size);
+    protected abstract void Slopes(Batch batch, ReadOnlySpan<int> chosen, int size, GradientSum sum);
 }

@@ -29,12 +29,9 @@ public sealed class Trainer
     private const string Second = ".adam.second";
 
     private readonly IRollouts _rollouts;
-    private readonly IWorkers _workers;
+    private readonly TrainingRoom _room;
+    private readonly ITrainingHands _hands;
     private readonly PpoLearner _learner;
-    private readonly IEncoder _encoder;
-    private readonly Episode[] _episodes;
-    private readonly NetworkPolicy _policy;
-    private readonly Action<int> _play;
     private readonly List<(int Episode, double Value)> _curve = [];
 
     /// <summary>A training at its beginning.</summary>
@@ -44,39 +41,29 @@ public sealed class Trainer
     /// <param name="workers">Who does the work.</param>
     /// <exception cref="ScenarioException">The settings or the world are not usable.</exception>
     public Trainer(IRollouts rollouts, TrainingOptions options, ulong seed, IWorkers workers)
+        : this(rollouts, options, seed, workers, static room => new OwnHands(room))
     {
-        options.Check();
-        var world = rollouts.World;
-        if (world.Extent is null)
-        {
-            throw new ScenarioException("world", $"agents of world '{world.Kind}' have no positions; training needs a world with space");
-        }
+    }
 
-        if (Math.Max(rollouts.MaxAgents, rollouts.MaxTargets) > CentralState.Most)
-        {
-            throw new ScenarioException(
-                "population", $"found up to {rollouts.MaxAgents} agents and {rollouts.MaxTargets} targets; training allows {CentralState.Most} of each");
-        }
+    /// <summary>A training at its beginning whose work others do; it comes to the same bits.</summary>
+    /// <param name="rollouts">The scenario; no episode is played here.</param>
+    /// <param name="options">How it learns.</param>
+    /// <param name="seed">What all its randomness follows from.</param>
+    /// <param name="peers">Who does the work.</param>
+    /// <exception cref="ScenarioException">The settings or the world are not usable.</exception>
+    public Trainer(IRollouts rollouts, TrainingOptions options, ulong seed, ITrainingPeers peers)
+        : this(rollouts, options, seed, new Nobody(), room => new PeerHands(room, peers))
+    {
+    }
 
+    private Trainer(IRollouts rollouts, TrainingOptions options, ulong seed, IWorkers workers, Func<TrainingRoom, ITrainingHands> hands)
+    {
         _rollouts = rollouts;
-        _workers = workers;
         Options = options;
         Seed = seed;
-        _encoder = EncoderCatalog.Create(options.Encoder, world, options.Features);
-        var central = EncoderCatalog.CreateCentral(options.Encoder, world, rollouts.MaxAgents, rollouts.MaxTargets);
-        _learner = new PpoLearner(_encoder, central, world.Actions.Count, options, new RandomSource(seed), workers);
-        _policy = new NetworkPolicy("in training", _encoder, _learner.Actor);
-        _episodes = new Episode[options.Worlds];
-        for (var at = 0; at < _episodes.Length; at++)
-        {
-            _episodes[at] = new Episode(_encoder, central, options.Reward);
-        }
-
-        _play = at =>
-        {
-            _episodes[at].Clear();
-            _rollouts.Play(_policy, SeedOf(Episodes + at), _episodes[at]);
-        };
+        _room = new TrainingRoom(rollouts, options, seed, workers);
+        _hands = hands(_room);
+        _learner = new PpoLearner(_room, options, _hands);
     }
 
     /// <summary>How it learns.</summary>
@@ -107,28 +94,28 @@ public sealed class Trainer
         var loss = double.NaN;
         try
         {
-            _workers.Run(_episodes.Length, _play);
-            loss = _learner.Learn(_episodes, Episodes / Options.Worlds);
+            _hands.Play(Episodes);
+            loss = _learner.Learn(Episodes / Options.Worlds);
         }
         catch (ArithmeticException wrong)
         {
             throw Diverged(loss, wrong);
         }
 
-        if (!(Math.Abs(loss) <= PpoLearner.LargestLoss) || !AllFinite(_learner.Actor.Parameters) || !AllFinite(_learner.Critic.Parameters))
+        if (!(Math.Abs(loss) <= PpoLearner.LargestLoss) || !AllFinite(_room.Actor.Parameters) || !AllFinite(_room.Critic.Parameters))
         {
             throw Diverged(loss, null);
         }
 
         var value = 0.0;
-        foreach (var episode in _episodes)
+        foreach (var episode in _room.Episodes)
         {
             value += episode.Value;
             AgentSteps += episode.Count;
         }
 
-        Episodes += _episodes.Length;
-        _curve.Add((Episodes, value / _episodes.Length));
+        Episodes += _room.Episodes.Length;
+        _curve.Add((Episodes, value / _room.Episodes.Length));
     }
 
     /// <summary>16 hexadecimal digits of all that was learned: equal digests mean equal networks and optimisers.</summary>
@@ -145,7 +132,7 @@ public sealed class Trainer
 
     /// <summary>The policy alone, without what is needed to go on.</summary>
     public SafetensorsFile ToPolicy() => Checkpoint.Create(
-        Info(), new Dictionary<string, string>(StringComparer.Ordinal), [.. Checkpoint.Pack(NetworkPolicy.Tensors, _learner.Actor.Tensors, _learner.Actor.Parameters)]);
+        Info(), new Dictionary<string, string>(StringComparer.Ordinal), [.. Checkpoint.Pack(NetworkPolicy.Tensors, _room.Actor.Tensors, _room.Actor.Parameters)]);
 
     /// <summary>The training as a checkpoint: the policy, and all that is needed to go on.</summary>
     public SafetensorsFile ToFile()
@@ -165,11 +152,11 @@ public sealed class Trainer
     public void ContinueFrom(Checkpoint checkpoint)
     {
         var info = checkpoint.Info;
-        if (info.Seed != Seed || info.Hyperparameters != Options.ToJson() || info.Layout != _encoder.Layout)
+        if (info.Seed != Seed || info.Hyperparameters != Options.ToJson() || info.Layout != _room.Encoder.Layout)
         {
             throw checkpoint.Refuse(
                 $"is of a training with seed {info.Seed}, settings {info.Hyperparameters} and features '{info.Layout}'; "
-                + $"this one has seed {Seed}, settings {Options.ToJson()} and features '{_encoder.Layout}'");
+                + $"this one has seed {Seed}, settings {Options.ToJson()} and features '{_room.Encoder.Layout}'");
         }
 
         if (checkpoint.Text("fingerprint") != _rollouts.Fingerprint)
@@ -184,8 +171,8 @@ public sealed class Trainer
             throw checkpoint.Refuse("has an 'optimiserSteps' or 'rewardScale' that is not a number");
         }
 
-        Unpack(checkpoint, NetworkPolicy.Tensors, _learner.Actor, _learner.ActorOptimiser, steps);
-        Unpack(checkpoint, Critic, _learner.Critic, _learner.CriticOptimiser, steps);
+        Unpack(checkpoint, NetworkPolicy.Tensors, _room.Actor, _learner.ActorOptimiser, steps);
+        Unpack(checkpoint, Critic, _room.Critic, _learner.CriticOptimiser, steps);
         _learner.RewardScale = scale;
         Episodes = info.Episodes;
         AgentSteps = info.AgentSteps;
@@ -200,15 +187,15 @@ public sealed class Trainer
         Episodes = Episodes,
         AgentSteps = AgentSteps,
         Encoder = Options.Encoder,
-        Layout = _encoder.Layout,
+        Layout = _room.Encoder.Layout,
         Features = Options.Features,
         Hidden = Options.Hidden,
-        Actions = _learner.Actor.Outputs,
+        Actions = _room.Actor.Outputs,
         Hyperparameters = Options.ToJson(),
     };
 
     private SafetensorsTensor[] Tensors() =>
-        [.. Packed(NetworkPolicy.Tensors, _learner.Actor, _learner.ActorOptimiser), .. Packed(Critic, _learner.Critic, _learner.CriticOptimiser)];
+        [.. Packed(NetworkPolicy.Tensors, _room.Actor, _learner.ActorOptimiser), .. Packed(Critic, _room.Critic, _learner.CriticOptimiser)];
 
     private static IEnumerable<SafetensorsTensor> Packed(string name, INetwork network, Adam optimiser) =>
     [
@@ -267,17 +254,15 @@ public sealed class Trainer
         return true;
     }
 
-    /// <summary>An episode's own seed; the ticks of these addresses are no batch's and no network's.</summary>
-    private ulong SeedOf(int episode)
-    {
-        var block = new RandomSource(Seed).Block(RandomStream.Learning, episode, int.MinValue);
-        return ((ulong)block.W0 << 32) | block.W1;
-    }
-
     private DivergedException Diverged(double loss, Exception? cause) => new(
         string.Create(
             CultureInfo.InvariantCulture,
             $"training diverged between episodes {Episodes} and {Episodes + Options.Worlds}, the loss is {loss}; "
             + $"learn more slowly: lower the rates, now {Options.ActorRate} for the policy and {Options.CriticRate} for the critic"),
         cause);
+
+    private sealed class Nobody : IWorkers
+    {
+        public void Run(int count, Action<int> piece) => throw new InvalidOperationException("all work is done by peers");
+    }
 }

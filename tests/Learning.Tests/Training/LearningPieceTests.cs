@@ -30,14 +30,15 @@ public class LearningPieceTests
         for (var member = 0; member < 2; member++)
         {
             var (network, piece, rows) = (networks[member], pieces[member], chosen[member]);
+            var sum = new GradientSum(network.Parameters.Length);
             double Loss()
             {
-                piece.Learn(batch, rows, 17);
-                return piece.Loss;
+                piece.Learn(batch, rows, 17, sum);
+                return sum.Loss;
             }
 
             Loss();
-            float[] gradient = [.. piece.Gradient];
+            float[] gradient = [.. sum.Gradient];
 
             // The last layer, or the table, has no kinks between it and the loss but the clip's.
             var last = network.Tensors.Last(place => place.Inputs > 0);
@@ -63,12 +64,13 @@ public class LearningPieceTests
     [InlineData(EncoderKind.Gnn)]
     public void Where_nothing_has_changed_the_loss_is_minus_the_advantage_and_the_critics_error(EncoderKind kind)
     {
-        var (batch, _, pieces, chosen) = Situation(kind, Options with { Entropy = 0 });
-        pieces[0].Learn(batch, chosen[0], chosen[0].Length);
-        Assert.Equal(-chosen[0].Average(sample => batch.Advantages[sample]), pieces[0].Loss, 1e-6);
-        pieces[1].Learn(batch, [.. Enumerable.Range(0, batch.States)], batch.Count);
+        var (batch, networks, pieces, chosen) = Situation(kind, Options with { Entropy = 0 });
+        GradientSum[] sums = [.. networks.Select(network => new GradientSum(network.Parameters.Length))];
+        pieces[0].Learn(batch, chosen[0], chosen[0].Length, sums[0]);
+        Assert.Equal(-chosen[0].Average(sample => batch.Advantages[sample]), sums[0].Loss, 1e-6);
+        pieces[1].Learn(batch, [.. Enumerable.Range(0, batch.States)], batch.Count, sums[1]);
         var errors = Enumerable.Range(0, batch.Count).Average(sample => 0.5 * Math.Pow(batch.Values[sample] - batch.Returns[sample], 2));
-        Assert.Equal(errors, pieces[1].Loss, 1e-6);
+        Assert.Equal(errors, sums[1].Loss, 1e-6);
     }
 
     private static (Batch Batch, INetwork[] Networks, LearningPiece[] Pieces, int[][] Chosen) Situation(EncoderKind kind, TrainingOptions options)

@@ -38,8 +38,8 @@ public static class DashboardRoutes
         app.MapPost("/api/runs", context => StartAsync(context, source));
 
         void Run(string pattern, Func<HttpContext, IServedRun, Task> answer) => app.MapGet(pattern, With(source, answer));
-        Run("/api/runs/{name}/metrics", (context, run) => Answer.JsonAsync(context, RunJson.Curves(run.Name, run.Curves())));
-        Run("/api/runs/{name}/parameters", (context, run) => Answer.JsonAsync(context, RunJson.Parameters(run)));
+        Run("/api/runs/{name}/metrics", (context, run) => JsonAsync(context, RunJson.CurvesAsync(run, context.RequestAborted)));
+        Run("/api/runs/{name}/parameters", (context, run) => JsonAsync(context, RunJson.ParametersAsync(run, context.RequestAborted)));
         Run("/api/runs/{name}/training", (context, run) => Answer.JsonAsync(context, WorldJson.Training(run.Training())));
         Run("/api/runs/{name}/world", WorldAsync);
         Run("/api/runs/{name}/frames/{tick:int}", FrameAsync);
@@ -48,10 +48,10 @@ public static class DashboardRoutes
         Run("/api/runs/{name}/live", LiveAsync);
         Run("/runs/{name}/download", RunArchive.SendAsync);
         Run("/runs/{name}/report.html", ReportAsync);
-        app.MapPost("/api/runs/{name}/stop", With(source, (context, run) =>
+        app.MapPost("/api/runs/{name}/stop", With(source, async (context, run) =>
         {
-            run.Stop();
-            return Answer.NothingAsync(context);
+            await run.StopAsync(context.RequestAborted).ConfigureAwait(false);
+            await Answer.NothingAsync(context).ConfigureAwait(false);
         }));
         app.MapPost("/api/runs/{name}/pace", With(source, async (context, run) =>
         {
@@ -189,7 +189,7 @@ public static class DashboardRoutes
             return;
         }
 
-        if (run.Feed is not { } feed)
+        if (await run.FeedAsync(context.RequestAborted).ConfigureAwait(false) is not { } feed)
         {
             throw new RunRefusedException("The run is not going in this process; allowed: one that is.");
         }
@@ -206,7 +206,7 @@ public static class DashboardRoutes
 
     private static async Task ReportAsync(HttpContext context, IServedRun run)
     {
-        if (run.Report() is not { } report)
+        if (await run.ReportAsync(context.RequestAborted).ConfigureAwait(false) is not { } report)
         {
             await MissingAsync(context, "The record has no report: the run is still going or was killed.").ConfigureAwait(false);
             return;

@@ -14,7 +14,7 @@ internal static class RunArchive
     /// <exception cref="ScenarioException">The record is damaged; nothing was sent yet.</exception>
     public static async Task SendAsync(HttpContext context, IServedRun run)
     {
-        var files = run.Files();
+        var files = await run.FilesAsync(context.RequestAborted).ConfigureAwait(false);
         var disposition = new ContentDispositionHeaderValue("attachment");
         var name = PortableName(run.Name);
         disposition.SetHttpFileName(name + ".zip");

@@ -26,10 +26,11 @@ internal static class RunJson
     }
 
     /// <summary>The curves of a run.</summary>
-    public static JsonObject Curves(string name, RunCurves curves)
+    public static async Task<JsonObject> CurvesAsync(IServedRun run, CancellationToken stop)
     {
+        var curves = await run.CurvesAsync(stop).ConfigureAwait(false);
         var json = Columns(curves);
-        json["name"] = name;
+        json["name"] = run.Name;
         json["rows"] = curves.Rows;
         json["bucket"] = curves.Bucket;
         json["baselines"] = new JsonArray([.. curves.Baselines.Select(baseline => new JsonObject
@@ -70,10 +71,10 @@ internal static class RunJson
 
     /// <summary>Every key of the resolved scenario with dots between, and its value as text.</summary>
     /// <exception cref="ScenarioException">The record is damaged.</exception>
-    public static JsonObject Parameters(IServedRun run)
+    public static async Task<JsonObject> ParametersAsync(IServedRun run, CancellationToken stop)
     {
         var parameters = new JsonObject();
-        Flatten(parameters, "", run.Resolved());
+        Flatten(parameters, "", await run.ResolvedAsync(stop).ConfigureAwait(false));
         return new JsonObject { ["name"] = run.Name, ["parameters"] = parameters };
     }
 

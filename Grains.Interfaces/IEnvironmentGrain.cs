@@ -21,6 +21,14 @@ public interface IEnvironmentGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task StopAsync();
 
+    /// <summary>
+    /// The next tick that is played, with every entity, for somebody who watches; without a tick if none comes for a moment.
+    /// Entities are gathered only when this was asked, and not so often that it would hold up the run.
+    /// </summary>
+    [Alias("Look")]
+    [AlwaysInterleave]
+    Task<NewsBatch> LookAsync();
+
     /// <summary>Gives up an epoch, or an earlier one, without a word.</summary>
     [Alias("Abandon")]
     [AlwaysInterleave]

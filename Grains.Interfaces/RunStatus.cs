@@ -59,4 +59,8 @@ public sealed record RunStatus
     /// <summary>When it was submitted.</summary>
     [Key(12)]
     public DateTimeOffset Submitted { get; init; }
+
+    /// <summary>Sum of the utilities of the ticks known to have been played.</summary>
+    [Key(13)]
+    public double Cumulative { get; init; }
 }

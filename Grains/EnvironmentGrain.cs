@@ -10,6 +10,7 @@ namespace Covey.Grains;
 [CollectionAgeLimit(AlwaysActive = true)]
 internal sealed class EnvironmentGrain(RunShelf shelf, IRunStore store, IOptions<PlayOptions> options) : Grain, IEnvironmentGrain
 {
+    private static readonly TimeSpan Looking = TimeSpan.FromSeconds(1);
     private PlayedEpoch? _played;
     private Task _playing = Task.CompletedTask;
 
@@ -34,6 +35,24 @@ internal sealed class EnvironmentGrain(RunShelf shelf, IRunStore store, IOptions
     {
         _played?.Stop();
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<NewsBatch> LookAsync()
+    {
+        if (_played is { } played && !_playing.IsCompleted)
+        {
+            try
+            {
+                return await played.LookAsync().WaitAsync(Looking).ConfigureAwait(true);
+            }
+            catch (TimeoutException)
+            {
+                // No tick was over so soon; whoever asked may ask again.
+            }
+        }
+
+        return new NewsBatch();
     }
 
     /// <inheritdoc/>

@@ -95,6 +95,7 @@ internal sealed partial class RunGrain(
         Seconds = run.End is null ? (clock.GetUtcNow() - run.Submitted).TotalSeconds : run.Seconds,
         Error = run.Error,
         Submitted = run.Submitted,
+        Cumulative = _ticks.Cumulative,
     });
 
     /// <inheritdoc/>

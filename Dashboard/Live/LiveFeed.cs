@@ -10,7 +10,8 @@ namespace Covey.Dashboard.Live;
 /// <summary>
 /// What viewers see of a run that is going: an observer that keeps its metrics in bounded memory, and packs a frame only
 /// when a viewer has asked for one, and not so often that it would cost the run more than <see cref="MostShare"/> of its
-/// time. The run never waits for a viewer.
+/// time. The run never waits for a viewer. Of a run that is played elsewhere somebody brings the ticks, and a frame when
+/// one is wanted.
 /// </summary>
 public sealed class LiveFeed : IRunObserver, IShardViewer
 {
@@ -26,7 +27,8 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
     private readonly Lock _gate = new();
     private readonly IScenario _scenario;
     private readonly BaselinesBeside? _baselines;
-    private readonly bool _readsShards;
+    private readonly Action? _asked;
+    private bool _hasLinks = true;
     private readonly MetricRows _rows;
     private readonly MetricLog _log;
     private readonly double[] _row;
@@ -40,21 +42,28 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
     private volatile bool _keepNext;
     private long _notBefore;
 
-    /// <summary>A feed of a run that has not begun.</summary>
+    /// <summary>A feed of a run in this process that has not begun.</summary>
     /// <param name="scenario">What is played.</param>
     /// <param name="baselines">What is played in step with it; null: nothing.</param>
-    /// <param name="readsShards">
-    /// Whether the run shows its shards to observers, as one in this process does; otherwise frames are made of what the engine gathers.
-    /// </param>
-    public LiveFeed(IScenario scenario, BaselinesBeside? baselines = null, bool readsShards = true)
+    public LiveFeed(IScenario scenario, BaselinesBeside? baselines = null)
     {
         _scenario = scenario;
         _baselines = baselines;
-        _readsShards = readsShards;
         _rows = new MetricRows(scenario, baselines?.Names ?? []);
         _log = new MetricLog(_rows.Width);
         _row = new double[_rows.Width];
         HasFrames = scenario is Scenario { World.Extent: not null };
+    }
+
+    /// <summary>A feed of a run that is played elsewhere.</summary>
+    /// <param name="scenario">What is played.</param>
+    /// <param name="asked">Called, by any thread, when somebody begins to watch or asks for something.</param>
+    /// <param name="hasLinks">Whether frames can be had with messages.</param>
+    internal LiveFeed(IScenario scenario, Action asked, bool hasLinks)
+        : this(scenario)
+    {
+        _asked = asked;
+        _hasLinks = hasLinks;
     }
 
     /// <summary>Whether there are entities with a place, so that frames can be shown.</summary>
@@ -87,13 +96,31 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
     /// <summary>Frames packed so far.</summary>
     public long Frames { get; private set; }
 
+    /// <summary>How many watch.</summary>
+    internal int Viewers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _viewers.Count;
+            }
+        }
+    }
+
+    /// <summary>Whether somebody waits for a frame.</summary>
+    internal bool IsFrameWanted => _frameWanted;
+
+    /// <summary>Whether somebody waits for a frame with messages.</summary>
+    internal bool AreLinksWanted => _linksWanted;
+
     /// <inheritdoc/>
-    public bool WantsFrame(int tick) => !_readsShards && Wants(tick);
+    public bool WantsFrame(int tick) => false;
 
     /// <inheritdoc/>
     public bool WantsShards(int tick)
     {
-        if (!_readsShards || !Wants(tick))
+        if (!Wants(tick))
         {
             return false;
         }
@@ -116,7 +143,7 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
     /// <inheritdoc/>
     public void OnTick(in TickMetrics metrics, Frame? frame)
     {
-        var packed = Pack(metrics, frame);
+        var packed = Pack(metrics);
         _rows.Write(metrics, _row);
         for (var baseline = 0; baseline < _rows.Baselines.Count; baseline++)
         {
@@ -135,10 +162,46 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
                 Publish(packed);
             }
 
-            foreach (var viewer in _viewers)
+            LookAll();
+        }
+    }
+
+    /// <summary>Shows a tick's frame of a run that is played elsewhere.</summary>
+    internal void Show(in TickMetrics metrics, Frame frame)
+    {
+        PackedFrame packed;
+        lock (_gate)
+        {
+            packed = Spare();
+        }
+
+        packed.Take(metrics, frame);
+        Show(packed);
+    }
+
+    /// <summary>Shows a packed frame of a run that is played elsewhere, unless a newer one was.</summary>
+    internal void Show(PackedFrame frame)
+    {
+        lock (_gate)
+        {
+            if (_newest is null || frame.Tick >= _newest.Tick)
             {
-                viewer.Look();
+                Frames++;
+                Publish(frame);
+                LookAll();
+                Count();
             }
+        }
+    }
+
+    /// <summary>From now on frames of a run that is played elsewhere come without messages, whoever asks.</summary>
+    internal void GiveUpLinks()
+    {
+        lock (_gate)
+        {
+            _hasLinks = false;
+            _viewers.ForEach(viewer => viewer.Links = false);
+            Count();
         }
     }
 
@@ -164,16 +227,14 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
         lock (_gate)
         {
             Ended = status;
-            foreach (var viewer in _viewers)
-            {
-                viewer.Look();
-            }
+            LookAll();
         }
     }
 
     /// <summary>Lets somebody watch; null if <see cref="MostViewers"/> do already.</summary>
     public LiveViewer? Watch()
     {
+        LiveViewer viewer;
         lock (_gate)
         {
             if (_viewers.Count == MostViewers)
@@ -181,10 +242,12 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
                 return null;
             }
 
-            var viewer = new LiveViewer(this, _log.Rows);
+            viewer = new LiveViewer(this, _log.Rows);
             _viewers.Add(viewer);
-            return viewer;
         }
+
+        _asked?.Invoke();
+        return viewer;
     }
 
     /// <summary>The run's curves so far.</summary>
@@ -203,7 +266,7 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
             viewer.NextRow = Math.Clamp(since ?? viewer.NextRow, 0, _log.Rows);
             viewer.Asked = true;
             viewer.Frame = frame && HasFrames;
-            viewer.Links = links;
+            viewer.Links = links && _hasLinks;
             viewer.Metrics = metrics;
 
             // Of a frame that was packed for somebody else before, only the newest tick's is as good as a new one.
@@ -211,6 +274,8 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
             viewer.Look();
             Count();
         }
+
+        _asked?.Invoke();
     }
 
     internal void Leave(LiveViewer viewer)
@@ -284,31 +349,16 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
         return HasFrames && (_keepNext || tick == _scenario.Steps - 1 || Stopwatch.GetTimestamp() >= _notBefore);
     }
 
-    private PackedFrame? Pack(in TickMetrics metrics, Frame? frame)
+    private PackedFrame? Pack(in TickMetrics metrics)
     {
-        if (_packer.Into is not null)
-        {
-            var began = Stopwatch.GetTimestamp();
-            var sealedFrame = _packer.Seal(metrics.Utility);
-            Pace(_packer.Seconds + Stopwatch.GetElapsedTime(began).TotalSeconds, sealedFrame);
-            return sealedFrame;
-        }
-
-        // Another observer may have wanted the frame.
-        if (frame is null || _readsShards || !Wants(metrics.Tick))
+        if (_packer.Into is null)
         {
             return null;
         }
 
-        PackedFrame packed;
-        lock (_gate)
-        {
-            packed = Spare();
-        }
-
-        var start = Stopwatch.GetTimestamp();
-        packed.Take(metrics, frame);
-        Pace(Stopwatch.GetElapsedTime(start).TotalSeconds, packed);
+        var began = Stopwatch.GetTimestamp();
+        var packed = _packer.Seal(metrics.Utility);
+        Pace(_packer.Seconds + Stopwatch.GetElapsedTime(began).TotalSeconds, packed);
         return packed;
     }
 
@@ -329,6 +379,14 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
 
         packed.Holders = 1;
         _newest = packed;
+    }
+
+    private void LookAll()
+    {
+        foreach (var viewer in _viewers)
+        {
+            viewer.Look();
+        }
     }
 
     private PackedFrame Spare() => _spare.TryPop(out var spare) ? spare : new PackedFrame();

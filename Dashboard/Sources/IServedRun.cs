@@ -16,17 +16,17 @@ public interface IServedRun
     /// <summary>Its name in addresses.</summary>
     string Name { get; }
 
-    /// <summary>What viewers watch while the run is going here; null if it is not.</summary>
-    LiveFeed? Feed { get; }
+    /// <summary>What viewers watch while the run is going; null if it is not, or not here.</summary>
+    Task<LiveFeed?> FeedAsync(CancellationToken stop);
 
     /// <summary>The run in the list, as <c>/api/runs</c> shows it.</summary>
     JsonObject Describe();
 
     /// <summary>The resolved scenario.</summary>
-    JsonObject Resolved();
+    Task<JsonObject> ResolvedAsync(CancellationToken stop);
 
     /// <summary>The curves so far.</summary>
-    RunCurves Curves();
+    Task<RunCurves> CurvesAsync(CancellationToken stop);
 
     /// <summary>The scenario, and how many ticks of it can be looked at.</summary>
     Task<WorldView> WorldAsync(CancellationToken stop);
@@ -49,14 +49,14 @@ public interface IServedRun
     /// <summary>The learning curve of a training; empty for a run.</summary>
     TrainingCurve Training();
 
-    /// <summary>The files of the record; none if no record is kept.</summary>
-    IReadOnlyList<FileInfo> Files();
+    /// <summary>The files of the record.</summary>
+    Task<IReadOnlyList<FileInfo>> FilesAsync(CancellationToken stop);
 
     /// <summary>Where the report is; null if there is none.</summary>
-    string? Report();
+    Task<string?> ReportAsync(CancellationToken stop);
 
     /// <summary>Stops the run between two ticks.</summary>
-    void Stop();
+    Task StopAsync(CancellationToken stop);
 
     /// <summary>Sets how fast the run goes.</summary>
     /// <param name="ticksPerSecond">Ticks a second at most, 0: it waits; null: as fast as it can.</param>

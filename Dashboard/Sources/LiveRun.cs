@@ -23,6 +23,7 @@ public sealed class LiveRun : IServedRun, IDisposable
 
     private readonly LoadedScenario _loaded;
     private readonly ReplayRoom _replays;
+    private readonly ReplayedRun _replay;
     private readonly BaselinesBeside _baselines;
     private readonly LiveFeed _feed;
     private readonly RunPace _pace = new();
@@ -39,15 +40,13 @@ public sealed class LiveRun : IServedRun, IDisposable
         _loaded = loaded;
         _folder = folder;
         _replays = replays;
+        _replay = new ReplayedRun(replays, $"live\n{name}", loaded.Another);
         _baselines = new BaselinesBeside(baselines);
         _feed = new LiveFeed(loaded.Scenario, _baselines);
     }
 
     /// <inheritdoc/>
     public string Name { get; }
-
-    /// <inheritdoc/>
-    public LiveFeed? Feed => _feed.Ended is null ? _feed : null;
 
     /// <summary>What was measured of the baselines that are played in step.</summary>
     public IReadOnlyList<BaselineSeries> Baselines => _baselines.Series;
@@ -119,10 +118,13 @@ public sealed class LiveRun : IServedRun, IDisposable
     }
 
     /// <inheritdoc/>
-    public JsonObject Resolved() => _loaded.Scenario.Resolved;
+    public Task<LiveFeed?> FeedAsync(CancellationToken stop) => Task.FromResult(_feed.Ended is null ? _feed : null);
 
     /// <inheritdoc/>
-    public RunCurves Curves() => _feed.Curves();
+    public Task<JsonObject> ResolvedAsync(CancellationToken stop) => Task.FromResult(_loaded.Scenario.Resolved);
+
+    /// <inheritdoc/>
+    public Task<RunCurves> CurvesAsync(CancellationToken stop) => Task.FromResult(_feed.Curves());
 
     /// <inheritdoc/>
     public Task<WorldView> WorldAsync(CancellationToken stop) =>
@@ -136,33 +138,26 @@ public sealed class LiveRun : IServedRun, IDisposable
             return null;
         }
 
-        RequireReplay();
-        return await _replays.UseAsync(Key, () => (StageRunnable)_loaded.Another(), replay =>
-        {
-            var packer = new FramePacker { Into = new PackedFrame(), WithLinks = links };
-            var metrics = replay.Play(tick, packer, stop);
-            return packer.Seal(metrics.Utility);
-        }, stop).ConfigureAwait(false);
+        return await _replay.FrameAsync(_loaded.Scenario, tick, links, null, stop).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<TickInsight?> InspectAsync(int agent, int? tick, CancellationToken stop)
     {
-        RequireReplay();
+        ReplayedRun.Require(_loaded.Scenario);
         var at = tick ?? _feed.Ticks - 1;
         if (at < 0 || at >= _feed.Ticks)
         {
             return null;
         }
 
-        var stages = (StageRunnable)_loaded.Another();
         var isLong = (long)at * _feed.Agents > QuicklyPlayed;
         if (isLong && !_over && await AskAsync(run => run.Save(), stop).ConfigureAwait(false) is { } keyframe)
         {
-            return await _replays.WorkAsync(() => RunReplay.Inspect(stages, keyframe, agent), stop).ConfigureAwait(false);
+            return await _replays.WorkAsync(() => RunReplay.Inspect((StageRunnable)_loaded.Another(), keyframe, agent), stop).ConfigureAwait(false);
         }
 
-        return await _replays.UseAsync(Key, () => stages, replay => replay.Inspect(at, agent, stop), stop).ConfigureAwait(false);
+        return await _replay.InspectAsync(_loaded.Scenario, at, agent, null, stop).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -177,12 +172,15 @@ public sealed class LiveRun : IServedRun, IDisposable
     public TrainingCurve Training() => TrainingCurve.None;
 
     /// <inheritdoc/>
-    public IReadOnlyList<FileInfo> Files() => throw NoRecord();
+    public Task<IReadOnlyList<FileInfo>> FilesAsync(CancellationToken stop) => throw NoRecord();
 
     /// <inheritdoc/>
-    public string? Report() => null;
+    public Task<string?> ReportAsync(CancellationToken stop) => Task.FromResult<string?>(null);
 
     /// <inheritdoc/>
+    public Task StopAsync(CancellationToken stop) => _stop.CancelAsync();
+
+    /// <summary>Stops the run between two ticks.</summary>
     public void Stop() => _stop.Cancel();
 
     /// <inheritdoc/>
@@ -195,18 +193,8 @@ public sealed class LiveRun : IServedRun, IDisposable
         _pace.Dispose();
     }
 
-    private string Key => $"live\n{Name}";
-
     private RunRefusedException NoRecord() =>
         new(_folder is null ? "No record is kept of this run." : "The record is not complete: the run is still going.");
-
-    private void RequireReplay()
-    {
-        if (ReplayRoom.WhyNot(_loaded.Scenario) is { } reason)
-        {
-            throw new RunRefusedException(reason);
-        }
-    }
 
     /// <summary>Asks something of the run between two ticks; null if it ended before.</summary>
     private async Task<T?> AskAsync<T>(Func<ITickRun, T?> question, CancellationToken stop)

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Covey.Dashboard.Live;
 using Covey.Dashboard.Replays;
 using Covey.Environment.Scenarios;
-using Covey.Runtime.Engines;
 using Covey.Runtime.Inspection;
 using Covey.Runtime.Records;
 using Covey.Runtime.Records.Report;
@@ -20,9 +19,6 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
 {
     /// <inheritdoc/>
     public string Name => name;
-
-    /// <inheritdoc/>
-    public LiveFeed? Feed => null;
 
     // The record of a run that is played anew under the same name is another one.
     private string Key => $"{stored.Folder}\n{stored.Begun().Ticks.ToString(CultureInfo.InvariantCulture)}";
@@ -50,21 +46,24 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
     }
 
     /// <inheritdoc/>
-    public JsonObject Resolved() => stored.Open().Scenario;
+    public Task<LiveFeed?> FeedAsync(CancellationToken stop) => Task.FromResult<LiveFeed?>(null);
 
     /// <inheritdoc/>
-    public RunCurves Curves()
+    public Task<JsonObject> ResolvedAsync(CancellationToken stop) => Task.FromResult(stored.Open().Scenario);
+
+    /// <inheritdoc/>
+    public Task<RunCurves> CurvesAsync(CancellationToken stop)
     {
         var record = stored.Open();
         if (stored.Status(record) != "running")
         {
-            return RecordCurves.Of(stored.ReadMetrics(record));
+            return Task.FromResult(RecordCurves.Of(stored.ReadMetrics(record)));
         }
 
         var metrics = running(stored.Folder);
         lock (metrics)
         {
-            return StoredRun.Locked(metrics.Read);
+            return Task.FromResult(StoredRun.Locked(metrics.Read));
         }
     }
 
@@ -92,13 +91,8 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
                 .ConfigureAwait(false);
         }
 
-        return await PlayAsync(record, (replay, digests) =>
-        {
-            var packer = new FramePacker { Into = new PackedFrame(), WithLinks = links };
-            var metrics = replay.Play(tick, packer, stop);
-            Verify(record, digests, tick, metrics.Digest);
-            return packer.Seal(metrics.Utility);
-        }, stop).ConfigureAwait(false);
+        var (loaded, check) = await ReadyAsync(record, stop).ConfigureAwait(false);
+        return await Replay(loaded).FrameAsync(loaded.Scenario, tick, links, check, stop).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -112,12 +106,8 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
             return null;
         }
 
-        return await PlayAsync(record, (replay, digests) =>
-        {
-            var seen = replay.Inspect(at, agent, stop);
-            Verify(record, digests, at, seen.Digest);
-            return seen;
-        }, stop).ConfigureAwait(false);
+        var (loaded, check) = await ReadyAsync(record, stop).ConfigureAwait(false);
+        return await Replay(loaded).InspectAsync(loaded.Scenario, at, agent, check, stop).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -125,36 +115,20 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
     {
         var record = stored.Open();
         var loaded = await LoadAsync(record, stop).ConfigureAwait(false);
-        if (loaded.Scenario is Scenario)
-        {
-            return [];
-        }
-
-        var ticks = Ticks(record);
-        return await replays.OnceAsync($"{Key}\nmatrices\n{ticks}", () =>
-        {
-            using var run = loaded.Another().Begin(new EngineOptions(Threads: 1));
-            while (run.Tick < ticks && !run.IsOver)
-            {
-                stop.ThrowIfCancellationRequested();
-                run.Advance(wantsFrame: false, out _);
-            }
-
-            return run.Matrices();
-        }, stop).ConfigureAwait(false);
+        return await Replay(loaded).MatricesAsync(loaded.Scenario, Ticks(record), stop).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public TrainingCurve Training() => TrainingCurve.None;
 
     /// <inheritdoc/>
-    public IReadOnlyList<FileInfo> Files() => stored.Files();
+    public Task<IReadOnlyList<FileInfo>> FilesAsync(CancellationToken stop) => Task.FromResult(stored.Files());
 
     /// <inheritdoc/>
-    public string? Report() => stored.Open().Report;
+    public Task<string?> ReportAsync(CancellationToken stop) => Task.FromResult(stored.Open().Report);
 
     /// <inheritdoc/>
-    public void Stop() => throw NotHere();
+    public Task StopAsync(CancellationToken stop) => throw NotHere();
 
     /// <inheritdoc/>
     public void SetPace(double? ticksPerSecond) => throw NotHere();
@@ -176,27 +150,21 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
             () => LoadedScenario.Parse(record.Scenario.ToJsonString(), Path.Combine(stored.Folder, RecordFiles.Scenario)),
             stop);
 
-    private async Task<T> PlayAsync<T>(RecordReader record, Func<RunReplay, IReadOnlyList<ulong>, T> use, CancellationToken stop)
+    private ReplayedRun Replay(LoadedScenario loaded) => new(replays, Key, loaded.Another);
+
+    // What is played, and what holds a tick that was played again against its record.
+    private async Task<(LoadedScenario Loaded, Action<int, ulong> Check)> ReadyAsync(RecordReader record, CancellationToken stop)
     {
         var loaded = await LoadAsync(record, stop).ConfigureAwait(false);
-        if (ReplayRoom.WhyNot(loaded.Scenario) is { } reason)
-        {
-            throw new RunRefusedException(reason);
-        }
-
+        ReplayedRun.Require(loaded.Scenario);
         var digests = await replays.OnceAsync<IReadOnlyList<ulong>>(
             $"{Key}\ndigests\n{stored.Progress()?.Ticks}", () => stored.ReadMetrics(record)?.Digests ?? [], stop).ConfigureAwait(false);
-        return await replays.UseAsync(Key, () => (StageRunnable)loaded.Another(), replay => use(replay, digests), stop)
-            .ConfigureAwait(false);
-    }
-
-    private static void Verify(RecordReader record, IReadOnlyList<ulong> digests, int tick, ulong digest)
-    {
-        if (tick < digests.Count && digests[tick] != digest)
+        return (loaded, (tick, digest) =>
         {
-            throw new RunRefusedException(
-                $"Tick {tick} comes out differently than it was recorded, by version {record.Version}; "
-                + $"this is {RecordFiles.Version}, so the run cannot be shown.");
-        }
+            if (tick < digests.Count)
+            {
+                ReplayedRun.Verify(tick, digest, digests[tick], record.Version);
+            }
+        });
     }
 }

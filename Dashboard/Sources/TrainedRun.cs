@@ -19,9 +19,6 @@ internal sealed class TrainedRun(DirectoryInfo folder) : IServedRun
     /// <inheritdoc/>
     public string Name => folder.Name;
 
-    /// <inheritdoc/>
-    public LiveFeed? Feed => null;
-
     private string Curve => Path.Combine(folder.FullName, RecordFiles.Training);
 
     /// <inheritdoc/>
@@ -56,10 +53,13 @@ internal sealed class TrainedRun(DirectoryInfo folder) : IServedRun
     }
 
     /// <inheritdoc/>
-    public JsonObject Resolved() => ReadCard() ?? [];
+    public Task<LiveFeed?> FeedAsync(CancellationToken stop) => Task.FromResult<LiveFeed?>(null);
 
     /// <inheritdoc/>
-    public RunCurves Curves() => RecordCurves.Of(null);
+    public Task<JsonObject> ResolvedAsync(CancellationToken stop) => Task.FromResult(ReadCard() ?? []);
+
+    /// <inheritdoc/>
+    public Task<RunCurves> CurvesAsync(CancellationToken stop) => Task.FromResult(RecordCurves.Of(null));
 
     /// <inheritdoc/>
     public Task<WorldView> WorldAsync(CancellationToken stop) => throw NoRun();
@@ -85,13 +85,13 @@ internal sealed class TrainedRun(DirectoryInfo folder) : IServedRun
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<FileInfo> Files() => throw NoRun();
+    public Task<IReadOnlyList<FileInfo>> FilesAsync(CancellationToken stop) => throw NoRun();
 
     /// <inheritdoc/>
-    public string? Report() => null;
+    public Task<string?> ReportAsync(CancellationToken stop) => Task.FromResult<string?>(null);
 
     /// <inheritdoc/>
-    public void Stop() => throw NoRun();
+    public Task StopAsync(CancellationToken stop) => throw NoRun();
 
     /// <inheritdoc/>
     public void SetPace(double? ticksPerSecond) => throw NoRun();

@@ -21,6 +21,7 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
     private IHostedRun? _hosted;
     private readonly List<ReadOnlyMemory<byte>> _news = [];
     private readonly ParcelWriter _writer = new();
+    private readonly Onlookers _onlookers = new();
     private long _newsSent = Stopwatch.GetTimestamp();
     private int _newsBytes;
     private int _firstNews;
@@ -32,6 +33,9 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
 
     /// <summary>Asks to stop after the tick being played.</summary>
     public void Stop() => _stop = true;
+
+    /// <summary>The next tick with every entity, for somebody who watches.</summary>
+    public Task<NewsBatch> LookAsync() => _onlookers.LookAsync();
 
     /// <summary>Gives up without a word: another epoch takes over.</summary>
     public void Abandon() => _abandoned = true;
@@ -92,7 +96,7 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
         _firstNews = run.State.Tick;
         while (!run.IsOver && !_stop && !_abandoned)
         {
-            Note(await run.AdvanceAsync(WantsFrame(run.State.Tick, steps)).ConfigureAwait(true));
+            await AdvanceAsync(run, WantsFrame(run.State.Tick, steps)).ConfigureAwait(true);
             if (run.State.Tick % every == 0 && !run.IsOver)
             {
                 await TellAsync().ConfigureAwait(true);
@@ -113,6 +117,23 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
             Digest = run.State.RunDigest,
             AgentSteps = run.State.AgentSteps,
         };
+    }
+
+    private async Task AdvanceAsync(IHostedRun run, bool keeps)
+    {
+        var shows = _onlookers.Begin();
+        var played = await run.AdvanceAsync(keeps || shows).ConfigureAwait(true);
+        if (shows)
+        {
+            _onlookers.Show(Epoch, played);
+        }
+        else
+        {
+            _onlookers.Pass();
+        }
+
+        // What was gathered for those who watch is no part of the run.
+        Note(keeps ? played : played with { Frame = null });
     }
 
     private async Task<IHostedRun> BeginAsync() => post.Spec.Hosting == Hosting.Packed

@@ -17,6 +17,9 @@ internal sealed class TickLog(string run, IRunStore store)
     /// <summary>Ticks known.</summary>
     public int Count => _ticks.Count;
 
+    /// <summary>Sum of their utilities.</summary>
+    public double Cumulative { get; private set; }
+
     /// <summary>Takes in ticks.</summary>
     /// <exception cref="RunInterruptedException">Some before them are not known.</exception>
     public void Add(NewsBatch news)
@@ -29,6 +32,7 @@ internal sealed class TickLog(string run, IRunStore store)
         for (var at = _ticks.Count - news.First; at < news.Ticks.Length; at++)
         {
             _ticks.Add(news.Ticks[at]);
+            Cumulative += FrameParcels.Utility(news.Ticks[at].Span);
         }
 
         Wake();

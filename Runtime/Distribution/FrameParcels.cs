@@ -21,6 +21,15 @@ public static class FrameParcels
         }
     }
 
+    /// <summary>The utility of a played tick.</summary>
+    /// <exception cref="ParcelException">The bytes are damaged.</exception>
+    public static double Utility(ReadOnlySpan<byte> parcel)
+    {
+        var reader = new ParcelReader(parcel);
+        reader.Read<int>();
+        return reader.Read<double>();
+    }
+
     /// <summary>Reads a played tick; its frame goes into the one given.</summary>
     /// <exception cref="ParcelException">The bytes are damaged.</exception>
     public static PlayedTick Read(ref ParcelReader from, Frame into)

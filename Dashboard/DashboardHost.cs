@@ -65,7 +65,6 @@ public sealed class DashboardHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = StartBody.MostBytes;
             kestrel.Listen(address, options.Port);
         });
         builder.Services.AddRoutingCore();

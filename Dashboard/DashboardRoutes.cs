@@ -5,6 +5,7 @@ using Covey.Dashboard.Sources;
 using Covey.Environment.Scenarios;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -77,6 +78,11 @@ public static class DashboardRoutes
     public static Func<RequestDelegate, RequestDelegate> Guard(Gate gate, Action<Exception>? onFault) => next => async context =>
     {
         Answer.Harden(context.Response);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = StartBody.MostBytes;
+        }
+
         try
         {
             await gate.PassAsync(context, next).ConfigureAwait(false);

@@ -18,6 +18,9 @@ namespace Covey.Silo;
 /// <summary>One silo with its HTTP gateway.</summary>
 public static class SiloHost
 {
+    /// <summary>Where the Orleans dashboard is, if it is shown.</summary>
+    internal const string OrleansDashboard = "/orleans";
+
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(20);
 
     /// <summary>Builds a silo, which is then run or started.</summary>

@@ -1,5 +1,6 @@
 using Covey.Dashboard.Live;
 using Covey.Dashboard.Replays;
+using Covey.Environment.Parcels;
 using Covey.Environment.Scenarios;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Ticks;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Covey.Dashboard.Live;
 using Covey.Dashboard.Replays;
 using Covey.Dashboard.Sources;
+using Covey.Environment.Parcels;
 using Covey.Environment.Scenarios;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Inspection;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
 using Covey.Runtime.Distribution;
 
@@ -13,45 +14,28 @@ internal sealed class Onlookers
     /// <summary>The most that gathering may take of a run's time.</summary>
     public const double MostShare = 0.02;
 
-    // What a byte costs besides the time that the tick took longer: it is packed, sent and unpacked.
-    private const double SecondsAByte = 2e-9;
+    // What a byte of a frame costs, from the shard that writes it to whoever watches: it is packed, sent and unpacked twice.
+    // Taking the time instead would take all that else happens on the machine into account.
+    private const double SecondsAByte = 10e-9;
 
-    // How much the usual time of a tick follows the latest.
-    private const double Follows = 0.1;
-
+    private readonly ParcelWriter _writer = new();
     private TaskCompletionSource<NewsBatch>? _asked;
     private long _notBefore;
-    private long _began;
-    private double _usual;
+
+    /// <summary>Whether the tick that comes next is to be gathered.</summary>
+    public bool Want => _asked is not null && Stopwatch.GetTimestamp() >= _notBefore;
 
     /// <summary>The tick that comes next and suits the run.</summary>
     public Task<NewsBatch> LookAsync() =>
         (_asked ??= new TaskCompletionSource<NewsBatch>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <summary>A tick is about to be played; says whether it is to be gathered.</summary>
-    public bool Begin()
-    {
-        _began = Stopwatch.GetTimestamp();
-        return _asked is not null && _began >= _notBefore;
-    }
-
-    /// <summary>The tick was played and not gathered.</summary>
-    public void Pass()
-    {
-        var seconds = Stopwatch.GetElapsedTime(_began).TotalSeconds;
-        _usual = _usual == 0 ? seconds : _usual + (Follows * (seconds - _usual));
-    }
-
-    /// <summary>The tick was played and gathered.</summary>
+    /// <summary>Shows a tick that was gathered.</summary>
     public void Show(int epoch, in PlayedTick played)
     {
-        var writer = new ParcelWriter();
-        writer.Clear();
-        FrameParcels.Write(played.Metrics, played.Frame, writer);
-        var parcel = writer.Written.ToArray();
-        var now = Stopwatch.GetTimestamp();
-        var cost = Math.Max(Stopwatch.GetElapsedTime(_began, now).TotalSeconds - _usual, parcel.Length * SecondsAByte);
-        _notBefore = now + (long)(cost / MostShare * Stopwatch.Frequency);
+        _writer.Clear();
+        FrameParcels.Write(played.Metrics, played.Frame, _writer);
+        var parcel = _writer.Written.ToArray();
+        _notBefore = Stopwatch.GetTimestamp() + (long)(parcel.Length * SecondsAByte / MostShare * Stopwatch.Frequency);
         _asked?.TrySetResult(new NewsBatch { Epoch = epoch, First = played.Metrics.Tick, Ticks = [parcel] });
         _asked = null;
     }

@@ -121,15 +121,11 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
 
     private async Task AdvanceAsync(IHostedRun run, bool keeps)
     {
-        var shows = _onlookers.Begin();
+        var shows = _onlookers.Want;
         var played = await run.AdvanceAsync(keeps || shows).ConfigureAwait(true);
         if (shows)
         {
             _onlookers.Show(Epoch, played);
-        }
-        else
-        {
-            _onlookers.Pass();
         }
 
         // What was gathered for those who watch is no part of the run.

@@ -33,7 +33,8 @@ internal static class RecordArchive
         }
     }
 
-    private static async Task<string> WriteAsync(string folder, IRunGrain run, RunStatus status, CancellationToken stop)
+    /// <summary>Writes it into a folder that does not exist; returns where it is.</summary>
+    public static async Task<string> WriteAsync(string folder, IRunGrain run, RunStatus status, CancellationToken stop)
     {
         var spec = await run.SpecAsync().ConfigureAwait(false);
         var scenario = RunShelf.ReadScenario(spec);

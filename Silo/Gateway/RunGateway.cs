@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Covey.Environment.Scenarios;
 using Covey.Grains.Interfaces;
+using Covey.Silo.Page;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -12,15 +13,19 @@ using Orleans.Dashboard;
 namespace Covey.Silo.Gateway;
 
 /// <summary>Runs over HTTP: submit, list, look at, watch, stop, fetch the record.</summary>
-internal sealed class RunGateway(IGrainFactory grains, SiloOptions options)
+internal sealed class RunGateway(RunDesk desk, SiloOptions options)
 {
     /// <summary>Puts the gateway on a silo's web application.</summary>
     public static void Map(WebApplication app, SiloOptions options)
     {
         var gate = new RequestGate(options.Token);
-        var gateway = new RunGateway(app.Services.GetRequiredService<IGrainFactory>(), options);
+        var desk = new RunDesk(app.Services.GetRequiredService<IGrainFactory>(), options);
+        var gateway = new RunGateway(desk, options);
         app.Use(next => context => AnswerAsync(context, next));
-        app.Use(next => context => gate.PassAsync(context, next));
+        ClusterPage.Guard(app, options);
+        app.UseWhen(context => !ClusterPage.Owns(context.Request.Path), branch => branch.Use(next => context => gate.PassAsync(context, next)));
+        app.UseRouting();
+        ClusterPage.Map(app, desk, options);
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapGet("/runs", gateway.ListAsync);
@@ -31,7 +36,7 @@ internal sealed class RunGateway(IGrainFactory grains, SiloOptions options)
         app.MapGet("/runs/{id}/record", gateway.RecordAsync);
         if (options.Dashboard)
         {
-            app.MapOrleansDashboard("/orleans");
+            app.MapOrleansDashboard(SiloHost.OrleansDashboard);
         }
     }
 
@@ -92,25 +97,21 @@ internal sealed class RunGateway(IGrainFactory grains, SiloOptions options)
             return;
         }
 
-        var going = (await StatusesAsync().ConfigureAwait(false)).Count(status => status.State == RunState.Running);
-        if (going >= options.MostRuns)
+        if (await desk.WhyNoMoreAsync().ConfigureAwait(false) is { } reason)
         {
-            await ErrorsAsync(context, StatusCodes.Status429TooManyRequests, [$"{going} runs go on; allowed on this cluster: {options.MostRuns} at once"])
-                .ConfigureAwait(false);
+            await ErrorsAsync(context, StatusCodes.Status429TooManyRequests, [reason]).ConfigureAwait(false);
             return;
         }
 
-        var id = Guid.NewGuid().ToString("n");
-        var run = grains.GetGrain<IRunGrain>(id);
-        await run.SubmitAsync(spec).ConfigureAwait(false);
+        var id = await desk.BeginAsync(spec).ConfigureAwait(false);
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.Headers.Location = $"/runs/{id}";
-        await context.Response.WriteAsJsonAsync(StatusJson.Of(await run.StatusAsync().ConfigureAwait(false)), context.RequestAborted).ConfigureAwait(false);
+        await context.Response.WriteAsJsonAsync(StatusJson.Of(await desk.Grain(id).StatusAsync().ConfigureAwait(false)), context.RequestAborted).ConfigureAwait(false);
     }
 
     private async Task ListAsync(HttpContext context)
     {
-        var runs = (await StatusesAsync().ConfigureAwait(false)).Select(status => (JsonNode)StatusJson.Of(status));
+        var runs = (await desk.StatusesAsync().ConfigureAwait(false)).Select(status => (JsonNode)StatusJson.Of(status));
         await context.Response.WriteAsJsonAsync(new JsonObject { ["runs"] = new JsonArray([.. runs]) }, context.RequestAborted).ConfigureAwait(false);
     }
 
@@ -146,23 +147,9 @@ internal sealed class RunGateway(IGrainFactory grains, SiloOptions options)
     private async Task WithRunAsync(HttpContext context, Func<IRunGrain, RunStatus, Task> answer)
     {
         var id = (string)context.Request.RouteValues["id"]!;
-        if (id.Length == 32 && id.All(char.IsAsciiHexDigitLower))
-        {
-            var run = grains.GetGrain<IRunGrain>(id);
-            var status = await run.StatusAsync().ConfigureAwait(false);
-            if (status.State != RunState.Unknown)
-            {
-                await answer(run, status).ConfigureAwait(false);
-                return;
-            }
-        }
-
-        await ErrorsAsync(context, StatusCodes.Status404NotFound, ["there is no such run"]).ConfigureAwait(false);
-    }
-
-    private async Task<RunStatus[]> StatusesAsync()
-    {
-        var runs = await grains.GetGrain<ICatalogGrain>(0).ListAsync().ConfigureAwait(false);
-        return await Task.WhenAll(runs.Take(100).Select(run => grains.GetGrain<IRunGrain>(run).StatusAsync())).ConfigureAwait(false);
+        var known = await desk.StatusAsync(id).ConfigureAwait(false);
+        await (known is { } status
+            ? answer(desk.Grain(id), status)
+            : ErrorsAsync(context, StatusCodes.Status404NotFound, ["there is no such run"])).ConfigureAwait(false);
     }
 }

@@ -6,8 +6,11 @@ using Microsoft.AspNetCore.Builder;
 namespace Covey.Silo.Tests;
 
 /// <summary>A silo with its gateway on free ports of this machine.</summary>
-public sealed class RunningSilo : IAsyncLifetime
+public class RunningSilo : IAsyncLifetime
 {
+    /// <summary>What the silo asks whoever comes from elsewhere for.</summary>
+    protected virtual string? Token => null;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("covey-silo-");
     private WebApplication _app = null!;
 
@@ -23,13 +26,14 @@ public sealed class RunningSilo : IAsyncLifetime
                 $"--Covey:Http=http://localhost:{Address.Port}", $"--Covey:SiloPort={FreePort()}", $"--Covey:ClientPort={FreePort()}",
                 $"--Covey:Store={_folder.FullName}", "--Covey:MostEntities=1000", "--Covey:MostRequestBytes=100000", "--Logging:LogLevel:Default=None",
             ],
-            token: null);
+            Token);
         await _app.StartAsync();
         Http = new HttpClient { BaseAddress = Address };
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();

@@ -1,0 +1,47 @@
+using Covey.Grains.Interfaces;
+
+namespace Covey.Silo.Gateway;
+
+/// <summary>The cluster's runs, for whoever is asked about them over HTTP.</summary>
+internal sealed class RunDesk(IGrainFactory grains, SiloOptions options)
+{
+    private const int MostListed = 100;
+    private const int LengthOfId = 32;
+
+    /// <summary>How the latest runs stand, the latest first.</summary>
+    public async Task<RunStatus[]> StatusesAsync()
+    {
+        var runs = await grains.GetGrain<ICatalogGrain>(0).ListAsync().ConfigureAwait(false);
+        return await Task.WhenAll(runs.Take(MostListed).Select(run => Grain(run).StatusAsync())).ConfigureAwait(false);
+    }
+
+    /// <summary>How a run stands; null if there is none. The id comes from a request.</summary>
+    public async Task<RunStatus?> StatusAsync(string id)
+    {
+        if (id.Length != LengthOfId || !id.All(char.IsAsciiHexDigitLower))
+        {
+            return null;
+        }
+
+        var status = await Grain(id).StatusAsync().ConfigureAwait(false);
+        return status.State == RunState.Unknown ? null : status;
+    }
+
+    /// <summary>The grain of a run that there is.</summary>
+    public IRunGrain Grain(string id) => grains.GetGrain<IRunGrain>(id);
+
+    /// <summary>Why no more runs can be begun just now, one line; null if they can.</summary>
+    public async Task<string?> WhyNoMoreAsync()
+    {
+        var going = (await StatusesAsync().ConfigureAwait(false)).Count(status => status.State == RunState.Running);
+        return going >= options.MostRuns ? $"{going} runs go on; allowed on this cluster: {options.MostRuns} at once" : null;
+    }
+
+    /// <summary>Begins a run; returns its id.</summary>
+    public async Task<string> BeginAsync(RunSpec spec)
+    {
+        var id = Guid.NewGuid().ToString("n");
+        await Grain(id).SubmitAsync(spec).ConfigureAwait(false);
+        return id;
+    }
+}

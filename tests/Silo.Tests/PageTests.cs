@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Covey.Dashboard.Tests;
+using Covey.Environment.Scenarios;
+using Covey.Runtime.Engines;
+
+namespace Covey.Silo.Tests;
+
+/// <summary>The dashboard's page over a cluster's runs.</summary>
+public sealed class PageTests(RunningSilo silo) : IClassFixture<RunningSilo>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_silo_shows_the_page_beside_its_gateway()
+    {
+        using var page = await silo.Http.GetAsync("", Stop);
+        Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("default-src 'none'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
+        using var nowhere = await silo.Http.GetAsync("nowhere", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, nowhere.StatusCode);
+        using var runs = await silo.Http.GetAsync("runs", Stop);
+        Assert.Equal("application/json", runs.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(("orleans", true), ((string?)(await JsonAsync("api/runs"))["engine"], (bool?)(await JsonAsync("api/runs"))["mayStart"]));
+    }
+
+    [Fact]
+    public async Task A_run_of_the_cluster_is_listed_and_then_is_a_record_like_any_other()
+    {
+        var scenario = Text(steps: 60, seed: 5);
+        var id = await silo.SubmitAsync(new JsonObject { ["scenario"] = JsonNode.Parse(scenario), ["shards"] = 2 });
+        await silo.EventsAsync(id);
+        var listed = await ListedAsync(id);
+        Assert.Equal(
+            ("completed", "nearest", "5", "tracking", Digest(scenario), 60, false, true),
+            ((string?)listed["status"], (string?)listed["policy"], (string?)listed["seed"], (string?)listed["world"],
+                (string?)listed["digest"], (int?)listed["ticks"], (bool?)listed["live"], (bool?)listed["report"]));
+
+        var metrics = await JsonAsync($"api/runs/{id}/metrics");
+        var utility = metrics["utility"]!.AsArray().Select(value => (double)value!).ToArray();
+        Assert.Equal(60, utility.Length);
+        Assert.Equal(utility.Sum(), (double)listed["cumulative"]!, 9);
+        Assert.Contains("Content-Security-Policy", (await silo.Http.GetAsync($"runs/{id}/report.html", Stop)).Headers.Select(header => header.Key));
+        using var record = new ZipArchive(await silo.Http.GetStreamAsync($"runs/{id}/download", Stop));
+        Assert.Equal(
+            ["metrics.csv", "report.html", "scenario.json", "summary.json"], record.Entries.Select(entry => entry.Name).Order());
+        Assert.Equal("tracking", (string?)(await JsonAsync($"api/runs/{id}/parameters"))["parameters"]!["world.kind"]);
+    }
+
+    [Theory]
+    [InlineData("packed")]
+    [InlineData("grain-per-agent")]
+    public async Task A_running_run_is_watched_and_watching_changes_nothing(string hosting)
+    {
+        var scenario = Text(steps: 400, seed: 6);
+        var id = await silo.SubmitAsync(new JsonObject { ["scenario"] = JsonNode.Parse(scenario), ["hosting"] = hosting, ["frames"] = "none" });
+        using var viewer = await Viewer.OpenAsync(silo.Address, id, Own);
+        var (ticks, frames) = (new List<double>(), new List<ReadFrame>());
+        string? end = null;
+        await viewer.AskAsync(frame: true, metrics: true, since: 0);
+        while (end is null)
+        {
+            var (text, frame) = await viewer.NextAsync();
+            ticks.AddRange((text?["metrics"]?["tick"]?.AsArray() ?? []).Select(tick => (double)tick!));
+            if (frame is not null)
+            {
+                frames.Add(frame);
+                await viewer.AskAsync(frame: true, links: frames.Count % 2 == 1, metrics: true);
+            }
+
+            end = (string?)text?["end"]?["status"];
+        }
+
+        Assert.Equal("completed", end);
+        Assert.Equal(Enumerable.Range(0, ticks.Count).Select(tick => (double)tick), ticks);
+        Assert.True(frames.Count > 1, $"{frames.Count} frames came");
+        Assert.Equal(frames.Select(frame => frame.Tick).Distinct().Order(), frames.Select(frame => frame.Tick));
+        Assert.Equal(Digest(scenario), (string?)(await ListedAsync(id))["digest"]);
+
+        // What was seen is what comes out when the tick is looked at afterwards, and so is what an agent did.
+        var seen = frames[1];
+        Assert.NotEmpty(seen.Links);
+        var again = new ReadFrame(await silo.Http.GetByteArrayAsync($"api/runs/{id}/frames/{seen.Tick}?links=1", Stop));
+        Assert.Equal(seen.Entities, again.Entities);
+        Assert.Equal(seen.Links, again.Links);
+        Assert.Equal(frames[0].Entities, new ReadFrame(await silo.Http.GetByteArrayAsync($"api/runs/{id}/frames/{frames[0].Tick}", Stop)).Entities);
+        var agent = await JsonAsync($"api/runs/{id}/agents/{seen.Ids[0]}?tick={seen.Tick}");
+        Assert.Equal((seen.Actions[0], seen.Tick), ((int?)agent["action"], (int?)agent["tick"]));
+    }
+
+    [Fact]
+    public async Task A_run_is_begun_and_stopped_from_the_page()
+    {
+        using var begun = await PostAsync("api/runs", """{"scenario":"tracking-open-4","steps":100000000,"policy":"random","seed":3}""", Own);
+        var text = await begun.Content.ReadAsStringAsync(Stop);
+        Assert.True(begun.StatusCode == HttpStatusCode.Created, text);
+        var id = (string)JsonNode.Parse(text)!["name"]!;
+        Assert.Equal(("running", true), ((string?)(await ListedAsync(id))["status"], (bool?)(await ListedAsync(id))["live"]));
+
+        var load = await JsonAsync("api/load");
+        Assert.Contains(load["runs"]!.AsArray(), run => (string?)run!["name"] == id);
+        var host = Assert.Single(load["silos"]!.AsArray())!;
+        Assert.Equal("active", (string?)host["status"]);
+        Assert.Contains(host["grains"]!.AsArray(), grain => (string?)grain!["type"] == "ShardGrain" && (int?)grain["count"] > 0);
+
+        using var early = await silo.Http.GetAsync($"runs/{id}/download", Stop);
+        Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
+        using var stopped = await PostAsync($"api/runs/{id}/stop", "", Own);
+        Assert.Equal(HttpStatusCode.NoContent, stopped.StatusCode);
+        Assert.Equal("stopped", (string)JsonNode.Parse((await silo.EventsAsync(id, "?from=99999999"))[^1].Data)!["state"]!);
+    }
+
+    [Theory]
+    [InlineData("""{"scenario":"nowhere"}""", "found no scenario of that name")]
+    [InlineData("""{"scenario":"tracking-100k"}""", "allowed on this cluster: 1000")]
+    [InlineData("""{"scenario":"tracking-open-4","ticksPerSecond":5}""", "ticksPerSecond: found a pace")]
+    [InlineData("""{"scenario":"tracking-open-4","set":["policy=/etc/passwd"]}""", "nothing that names a file")]
+    public async Task What_cannot_be_begun_is_refused_in_one_line(string body, string sentence)
+    {
+        using var answer = await PostAsync("api/runs", body, Own);
+        var text = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, 1), (answer.StatusCode, text.Count(letter => letter == '\n')));
+        Assert.Contains(sentence, text);
+    }
+
+    [Fact]
+    public async Task Nobody_else_changes_anything_or_watches()
+    {
+        var id = await silo.SubmitAsync(new JsonObject { ["scenario"] = JsonNode.Parse(Text(steps: 30, seed: 1)) });
+        (string, string)[][] strangers = [[], [("X-Covey", "1")], [("X-Covey", "1"), ("Origin", "http://elsewhere.example")], [Own[1]]];
+        foreach (var headers in strangers)
+        {
+            using var answer = await PostAsync($"api/runs/{id}/stop", "", headers);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+
+        using var viewer = await Viewer.OpenAsync(silo.Address, id, ("Origin", "http://elsewhere.example"));
+        Assert.Equal(403, viewer.Status);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/runs") { Headers = { Host = "elsewhere.example" } };
+        using var foreign = await silo.Http.SendAsync(request, Stop);
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, foreign.StatusCode);
+        using var missing = await silo.Http.GetAsync("api/runs/..%2f../metrics", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    private (string, string)[] Own => [("X-Covey", "1"), ("Origin", silo.Address.GetLeftPart(UriPartial.Authority))];
+
+    private static string Text(int steps, int seed) =>
+        $$$"""
+        {"world":{"kind":"tracking"},"population":{"agents":{"initial":12},"targets":{"initial":8}},
+         "policy":"nearest","links":{"delay":{"model":"exponential","mean":2}},"steps":{{{steps}}},"seed":{{{seed}}}}
+        """;
+
+    private static string Digest(string scenario) => InProcessEngine.Play(
+        Runnable.Of(new ScenarioReader().ParseAny(scenario, "scenario")), new EngineOptions(1, 1), [], default)
+        .Digest.ToString("x16", CultureInfo.InvariantCulture);
+
+    private async Task<JsonObject> ListedAsync(string id) =>
+        (JsonObject)(await JsonAsync("api/runs"))["runs"]!.AsArray().Single(run => (string?)run!["name"] == id)!;
+
+    private async Task<JsonObject> JsonAsync(string path) => (JsonObject)JsonNode.Parse(await silo.Http.GetStringAsync(path, Stop))!;
+
+    private async Task<HttpResponseMessage> PostAsync(string path, string body, (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await silo.Http.SendAsync(request, Stop);
+    }
+}

@@ -13,7 +13,7 @@ namespace Covey.Dashboard.Live;
 /// time. The run never waits for a viewer. Of a run that is played elsewhere somebody brings the ticks, and a frame when
 /// one is wanted.
 /// </summary>
-public sealed class LiveFeed : IRunObserver, IShardViewer
+public sealed partial class LiveFeed : IRunObserver, IShardViewer
 {
     /// <summary>The most that frames may take of a run's time.</summary>
     public const double MostShare = 0.02;
@@ -231,25 +231,6 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
         }
     }
 
-    /// <summary>Lets somebody watch; null if <see cref="MostViewers"/> do already.</summary>
-    public LiveViewer? Watch()
-    {
-        LiveViewer viewer;
-        lock (_gate)
-        {
-            if (_viewers.Count == MostViewers)
-            {
-                return null;
-            }
-
-            viewer = new LiveViewer(this, _log.Rows);
-            _viewers.Add(viewer);
-        }
-
-        _asked?.Invoke();
-        return viewer;
-    }
-
     /// <summary>The run's curves so far.</summary>
     public RunCurves Curves()
     {
@@ -258,86 +239,6 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
             return RunCurves.Of(_rows, _log.Whole, _log.Rows, _log.Bucket);
         }
     }
-
-    internal void Ask(LiveViewer viewer, bool frame, bool links, bool metrics, int? since)
-    {
-        lock (_gate)
-        {
-            viewer.NextRow = Math.Clamp(since ?? viewer.NextRow, 0, _log.Rows);
-            viewer.Asked = true;
-            viewer.Frame = frame && HasFrames;
-            viewer.Links = links && _hasLinks;
-            viewer.Metrics = metrics;
-
-            // Of a frame that was packed for somebody else before, only the newest tick's is as good as a new one.
-            viewer.NotBefore = Math.Max(viewer.LastFrame + 1, Ticks - 1);
-            viewer.Look();
-            Count();
-        }
-
-        _asked?.Invoke();
-    }
-
-    internal void Leave(LiveViewer viewer)
-    {
-        lock (_gate)
-        {
-            _viewers.Remove(viewer);
-            Count();
-        }
-    }
-
-    /// <summary>Whether there is what a viewer asked for. Under the lock.</summary>
-    internal bool IsReady(LiveViewer viewer) => Ended is not null
-        || (viewer.Asked && (viewer.Frame ? Suits(viewer) : !viewer.Metrics || _log.Rows > viewer.NextRow));
-
-    /// <summary>
-    /// Takes what there is for a viewer, who releases the frame once it is sent; null if there is not yet what was asked for.
-    /// </summary>
-    internal LiveNews? Take(LiveViewer viewer)
-    {
-        lock (_gate)
-        {
-            if (!IsReady(viewer))
-            {
-                return null;
-            }
-
-            PackedFrame? frame = null;
-            if (viewer is { Asked: true, Frame: true } && _newest is not null && _newest.Tick > viewer.LastFrame)
-            {
-                frame = _newest;
-                frame.Holders++;
-                viewer.LastFrame = frame.Tick;
-            }
-
-            RunCurves? curves = null;
-            if (viewer is { Asked: true, Metrics: true })
-            {
-                var from = viewer.NextRow;
-                curves = RunCurves.Of(_rows, column => _log.Since(column, from), _log.Rows, 1);
-                viewer.NextRow = _log.Rows;
-            }
-
-            viewer.Asked = false;
-            Count();
-            return new LiveNews(frame, curves, _speed.PerSecond, Ended);
-        }
-    }
-
-    internal void Release(PackedFrame frame)
-    {
-        lock (_gate)
-        {
-            if (--frame.Holders == 0)
-            {
-                _spare.Push(frame);
-            }
-        }
-    }
-
-    private bool Suits(LiveViewer viewer) =>
-        _newest is not null && _newest.Tick >= viewer.NotBefore && _newest.Tick > viewer.LastFrame && (_newest.HasLinks || !viewer.Links);
 
     private bool Wants(int tick)
     {
@@ -381,28 +282,5 @@ public sealed class LiveFeed : IRunObserver, IShardViewer
         _newest = packed;
     }
 
-    private void LookAll()
-    {
-        foreach (var viewer in _viewers)
-        {
-            viewer.Look();
-        }
-    }
-
     private PackedFrame Spare() => _spare.TryPop(out var spare) ? spare : new PackedFrame();
-
-    // Which of the viewers' wishes the run has to see to.
-    private void Count()
-    {
-        bool frame = false, links = false;
-        foreach (var viewer in _viewers)
-        {
-            var waits = viewer.Asked && viewer.Frame && !Suits(viewer);
-            frame |= waits;
-            links |= waits && viewer.Links;
-        }
-
-        _frameWanted = frame;
-        _linksWanted = links;
-    }
 }

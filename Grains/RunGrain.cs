@@ -19,7 +19,7 @@ internal sealed partial class RunGrain(
 {
     private static readonly TimeSpan Watching = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Listening = TimeSpan.FromSeconds(1);
-    private const int DriversASilo = 2;
+    internal const int DriversASilo = 2;
     private TickLog _ticks = null!;
     private IGrainTimer? _watch;
     private StoredRun? _run;

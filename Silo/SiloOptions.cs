@@ -68,6 +68,9 @@ public sealed class SiloOptions
     /// <summary>Bytes of a request, at least 1,024.</summary>
     public long MostRequestBytes { get; set; } = 64 << 20;
 
+    /// <summary>Whether the gateway measures how fast the cluster plays when it is asked to, which keeps all cores busy.</summary>
+    public bool Benchmark { get; set; }
+
     /// <summary>The gateway's token; null if there is none.</summary>
     internal string? Token { get; set; }
 

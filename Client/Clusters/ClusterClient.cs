@@ -26,11 +26,13 @@ internal sealed class ClusterClient : IDisposable
     }
 
     /// <summary>The gateway at an address.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="option">Where on the command line it was found.</param>
     /// <exception cref="BadInputException">It is no such address.</exception>
-    public static ClusterClient At(string address) =>
+    public static ClusterClient At(string address, string option = "--cluster") =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? new ClusterClient(uri, System.Environment.GetEnvironmentVariable(TokenVariable))
-            : throw new BadInputException($"--cluster: found '{address}'; allowed: a silo's gateway, such as http://localhost:5180");
+            : throw new BadInputException($"{option}: found '{address}'; allowed: a silo's gateway, such as http://localhost:5180");
 
     /// <summary>Begins a run; returns how it stands.</summary>
     /// <exception cref="BadInputException">The gateway refuses it or does not answer.</exception>
@@ -40,6 +42,11 @@ internal sealed class ClusterClient : IDisposable
     /// <summary>All runs.</summary>
     /// <exception cref="BadInputException">The gateway does not answer.</exception>
     public Task<JsonObject> ListAsync(CancellationToken stop) => AskAsync(() => _http.GetAsync("runs", stop), stop);
+
+    /// <summary>Lets the silo measure.</summary>
+    /// <exception cref="BadInputException">The gateway refuses it or does not answer.</exception>
+    public Task<JsonObject> MeasureAsync(JsonObject request, CancellationToken stop) =>
+        AskAsync(() => _http.PostAsJsonAsync("bench", request, stop), stop);
 
     /// <summary>How a run stands.</summary>
     /// <exception cref="BadInputException">There is no such run, or the gateway does not answer.</exception>

@@ -22,6 +22,7 @@ internal static class BenchCommand
         command.Add(json);
         command.Add(CreateLearning(terminal));
         command.Add(CreateWatch(terminal));
+        command.Add(BenchClusterCommand.Create(terminal));
         command.SetAction((parsed, stop) =>
         {
             var (seconds, repetitions, warmUp) = parsed.GetValue(quick) ? (0.15, 1, 0.5) : (1.0, 3, 2.0);

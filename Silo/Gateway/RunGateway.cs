@@ -34,6 +34,7 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
         app.MapPost("/runs/{id}/stop", gateway.StopAsync);
         app.MapGet("/runs/{id}/ticks", gateway.WatchAsync);
         app.MapGet("/runs/{id}/record", gateway.RecordAsync);
+        BenchGateway.Map(app, options);
         if (options.Dashboard)
         {
             app.MapOrleansDashboard(SiloHost.OrleansDashboard);
@@ -50,13 +51,13 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
         }
         catch (BadHttpRequestException wrong) when (!context.Response.HasStarted)
         {
-            await ErrorsAsync(context, wrong.StatusCode, [wrong.Message]).ConfigureAwait(false);
+            await ErrorsJson.SendAsync(context, wrong.StatusCode, [wrong.Message]).ConfigureAwait(false);
         }
         catch (Exception wrong) when (wrong is TimeoutException or OrleansException && !context.Response.HasStarted)
         {
             // A silo was lost and the others have not found out yet.
             context.Response.Headers.RetryAfter = "2";
-            await ErrorsAsync(context, StatusCodes.Status503ServiceUnavailable, ["the cluster did not answer; it may in a moment"]).ConfigureAwait(false);
+            await ErrorsJson.SendAsync(context, StatusCodes.Status503ServiceUnavailable, ["the cluster did not answer; it may in a moment"]).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -64,18 +65,11 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
         }
     }
 
-    private static Task ErrorsAsync(HttpContext context, int status, IEnumerable<string> lines)
-    {
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(
-            new JsonObject { ["errors"] = new JsonArray([.. lines.Select(line => JsonValue.Create(line))]) }, context.RequestAborted);
-    }
-
     private async Task SubmitAsync(HttpContext context)
     {
         if (!context.Request.HasJsonContentType())
         {
-            await ErrorsAsync(context, StatusCodes.Status415UnsupportedMediaType, ["Content-Type: allowed: application/json"]).ConfigureAwait(false);
+            await ErrorsJson.SendAsync(context, StatusCodes.Status415UnsupportedMediaType, ["Content-Type: allowed: application/json"]).ConfigureAwait(false);
             return;
         }
 
@@ -86,20 +80,20 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
         }
         catch (JsonException wrong)
         {
-            await ErrorsAsync(context, StatusCodes.Status400BadRequest, [$"the request is not a submission: {wrong.Message}"]).ConfigureAwait(false);
+            await ErrorsJson.SendAsync(context, StatusCodes.Status400BadRequest, [$"the request is not a submission: {wrong.Message}"]).ConfigureAwait(false);
             return;
         }
 
         var spec = SubmissionReader.Read(submission, options, out var errors);
         if (errors.Count > 0)
         {
-            await ErrorsAsync(context, StatusCodes.Status400BadRequest, errors).ConfigureAwait(false);
+            await ErrorsJson.SendAsync(context, StatusCodes.Status400BadRequest, errors).ConfigureAwait(false);
             return;
         }
 
         if (await desk.WhyNoMoreAsync().ConfigureAwait(false) is { } reason)
         {
-            await ErrorsAsync(context, StatusCodes.Status429TooManyRequests, [reason]).ConfigureAwait(false);
+            await ErrorsJson.SendAsync(context, StatusCodes.Status429TooManyRequests, [reason]).ConfigureAwait(false);
             return;
         }
 
@@ -134,7 +128,7 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
     {
         if (status.State is not (RunState.Completed or RunState.Stopped))
         {
-            await ErrorsAsync(context, StatusCodes.Status409Conflict, [$"the run is {StatusJson.Word(status.State)}; there is a record once it has ended"])
+            await ErrorsJson.SendAsync(context, StatusCodes.Status409Conflict, [$"the run is {StatusJson.Word(status.State)}; there is a record once it has ended"])
                 .ConfigureAwait(false);
             return;
         }
@@ -150,6 +144,6 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
         var known = await desk.StatusAsync(id).ConfigureAwait(false);
         await (known is { } status
             ? answer(desk.Grain(id), status)
-            : ErrorsAsync(context, StatusCodes.Status404NotFound, ["there is no such run"])).ConfigureAwait(false);
+            : ErrorsJson.SendAsync(context, StatusCodes.Status404NotFound, ["there is no such run"])).ConfigureAwait(false);
     }
 }

@@ -111,6 +111,14 @@ public sealed class GatewayTests(RunningSilo silo) : IClassFixture<RunningSilo>
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task A_silo_measures_only_where_its_settings_allow_that()
+    {
+        using var answer = await silo.Http.PostAsJsonAsync("bench", new JsonObject { ["what"] = "bare", ["agents"] = 20 }, Stop);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("--Covey:Benchmark=true", await answer.Content.ReadAsStringAsync(Stop));
+    }
+
     private static string InProcess() => InProcessEngine.Play(
         Runnable.Of(new ScenarioReader().ParseAny(Text, "scenario")), new EngineOptions(1, 1), [], default)
         .Digest.ToString("x16", CultureInfo.InvariantCulture);

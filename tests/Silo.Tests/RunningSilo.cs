@@ -18,6 +18,9 @@ public class RunningSilo : IAsyncLifetime
 
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>Settings besides those that every test needs.</summary>
+    protected virtual IEnumerable<string> Settings => [];
+
     public async ValueTask InitializeAsync()
     {
         Address = new Uri($"http://localhost:{FreePort()}/");
@@ -25,6 +28,7 @@ public class RunningSilo : IAsyncLifetime
             [
                 $"--Covey:Http=http://localhost:{Address.Port}", $"--Covey:SiloPort={FreePort()}", $"--Covey:ClientPort={FreePort()}",
                 $"--Covey:Store={_folder.FullName}", "--Covey:MostEntities=1000", "--Covey:MostRequestBytes=100000", "--Logging:LogLevel:Default=None",
+                .. Settings,
             ],
             Token);
         await _app.StartAsync();

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Covey.Grains.Interfaces;
+using Covey.Grains.Placement;
+using Orleans.Configuration;
+
+namespace Covey.Grains;
+
+/// <summary>Answers and sends as an agent does, without an agent.</summary>
+[BlockPlacement]
+[CollectionAgeLimit(AlwaysActive = true)]
+internal sealed class EchoGrain : Grain, IEchoGrain
+{
+    private IEchoGrain[] _neighbours = [];
+    private int _width;
+    private long _heard;
+
+    /// <inheritdoc/>
+    public Task MeetAsync(int[] neighbours, int width)
+    {
+        var words = this.GetPrimaryKeyString().Split('/');
+        var parts = int.Parse(words[2], CultureInfo.InvariantCulture);
+        _neighbours = [.. neighbours.Select(id => GrainFactory.GetGrain<IEchoGrain>(RunKeys.Entity(words[0], id, parts)))];
+        _width = width;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<AgentReply> AnswerAsync(AgentTask task)
+    {
+        var letter = new LetterParcel { Tick = task.Tick, Content = new double[_width] };
+        foreach (var neighbour in _neighbours)
+        {
+            neighbour.HearAsync(letter).Ignore();
+        }
+
+        return Task.FromResult(new AgentReply { Action = 0 });
+    }
+
+    /// <inheritdoc/>
+    public Task HearAsync(LetterParcel letter)
+    {
+        _heard++;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<long> HeardAsync() => Task.FromResult(_heard);
+
+    /// <inheritdoc/>
+    public Task LeaveAsync()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+}

@@ -8,7 +8,7 @@ namespace Covey.Grains.Interfaces;
 [Alias("covey.agent-reply")]
 public sealed record AgentReply
 {
-    /// <summary>The action; -1 if the agent has decided nothing.</summary>
+    /// <summary>The action; -1 if it has lost what it remembered.</summary>
     [Key(0)]
     public int Action { get; init; } = -1;
 
@@ -35,4 +35,16 @@ public sealed record AgentReply
     /// <summary>What went wrong in the run itself; null if nothing did.</summary>
     [Key(6)]
     public string? Fault { get; init; }
+
+    /// <summary>How often the run has been set back.</summary>
+    [Key(7)]
+    public int Epoch { get; init; }
+
+    /// <summary>The tick.</summary>
+    [Key(8)]
+    public int Tick { get; init; }
+
+    /// <summary>The place that the agent was told.</summary>
+    [Key(9)]
+    public int Place { get; init; }
 }

@@ -23,4 +23,8 @@ public sealed record AgentTask
     /// <summary>What it perceives and whom it may write to; unchanged until the tick after the next.</summary>
     [Key(3)]
     public ReadOnlyMemory<byte> Order { get; init; }
+
+    /// <summary>How many of its part were told before it: where its driver looks for the answer.</summary>
+    [Key(4)]
+    public int Place { get; init; }
 }

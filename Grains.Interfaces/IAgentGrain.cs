@@ -6,23 +6,20 @@ namespace Covey.Grains.Interfaces;
 [Alias("covey.agent")]
 public interface IAgentGrain : IGrainWithStringKey
 {
-    /// <summary>Tells it what it perceives, and waits for what it decides once all its neighbours' messages have come.</summary>
+    /// <summary>
+    /// Tells it what it perceives. It answers its driver once all its neighbours' messages have come. May be lost on the way;
+    /// told again, it asks its neighbours for what has not come, or answers again.
+    /// </summary>
     [Alias("Act")]
+    [OneWay]
     [AlwaysInterleave]
-    [ResponseTimeout("00:10:00")]
-    Task<AgentReply> ActAsync(AgentTask task);
+    Task ActAsync(AgentTask task);
 
     /// <summary>A neighbour's message; may be lost on the way, and may come twice.</summary>
     [Alias("Hear")]
     [OneWay]
     [AlwaysInterleave]
     Task HearAsync(LetterParcel letter);
-
-    /// <summary>Lets it ask its neighbours again for what has not come; may be lost on the way.</summary>
-    [Alias("AskAgain")]
-    [OneWay]
-    [AlwaysInterleave]
-    Task AskAgainAsync(int epoch, int tick);
 
     /// <summary>What it said to a neighbour in a tick.</summary>
     [Alias("Recall")]

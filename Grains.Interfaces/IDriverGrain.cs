@@ -11,6 +11,12 @@ public interface IDriverGrain : IGrainWithStringKey
     [ResponseTimeout("00:10:00")]
     Task<DriverAnswer> PlayAsync(DriverOrder order);
 
+    /// <summary>What an agent of another silo decided; may be lost on the way, and may come twice.</summary>
+    [Alias("Answer")]
+    [OneWay]
+    [AlwaysInterleave]
+    Task AnswerAsync(AgentReply reply);
+
     /// <summary>Stores what the agents remember under a key.</summary>
     [Alias("Save")]
     [ResponseTimeout("00:10:00")]

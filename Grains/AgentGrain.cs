@@ -17,9 +17,10 @@ internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
 {
     private AgentRoll _roll = null!;
     private AgentHost? _host;
-    private TaskCompletionSource<AgentReply>? _asked;
+    private AgentReply? _sent;
     private int _epoch = -1;
     private int _id;
+    private int _place;
     private bool _isSeated;
 
     /// <inheritdoc/>
@@ -34,58 +35,45 @@ internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
     }
 
     /// <inheritdoc/>
-    public Task<AgentReply> ActAsync(AgentTask task)
+    public Task ActAsync(AgentTask task)
     {
         var host = Enter(task.Epoch);
         _isSeated |= task.IsFirst;
-        if (host is null || !_isSeated)
+        if (host is null)
         {
-            // What it remembered is gone with another activation, or the task is of an epoch that is over.
-            return Task.FromResult(new AgentReply());
+            // An epoch that is over.
+            return Task.CompletedTask;
+        }
+
+        if (!_isSeated)
+        {
+            // What it remembered is gone with another activation.
+            Answer(task.Tick, task.Place, new AgentAnswer(-1, 0, default), fault: null);
+            return Task.CompletedTask;
+        }
+
+        if (task.Tick <= host.Tick)
+        {
+            return task.Tick == host.Tick ? ActAgainAsync(host) : Task.CompletedTask;
         }
 
         var post = new Post(this);
+        (_place, _sent) = (task.Place, null);
         host.Take(task.Tick, task.Order, ref post);
-        if (host.IsReady())
-        {
-            return Task.FromResult(Decide(host));
-        }
-
-        _asked = new TaskCompletionSource<AgentReply>();
-        return _asked.Task;
+        DecideIfReady(host);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task HearAsync(LetterParcel letter)
     {
-        Enter(letter.Epoch)?.Hear(letter.Tick, new AgentLetter(letter.Sender, letter.Copy, letter.Due, letter.Content));
-        DecideIfReady();
+        if (Enter(letter.Epoch) is { } host)
+        {
+            host.Hear(letter.Tick, new AgentLetter(letter.Sender, letter.Copy, letter.Due, letter.Content));
+            DecideIfReady(host);
+        }
+
         return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public async Task AskAgainAsync(int epoch, int tick)
-    {
-        if (epoch != _epoch || _host is not { HasDecided: false } host || host.Tick != tick)
-        {
-            return;
-        }
-
-        foreach (var neighbour in host.Silent())
-        {
-            var recalled = await _roll.Agent(neighbour, GrainFactory).RecallAsync(epoch, tick, _id).ConfigureAwait(true);
-            if (!ReferenceEquals(_host, host))
-            {
-                return;
-            }
-
-            foreach (var letter in recalled.Letters)
-            {
-                host.Hear(letter.Tick, new AgentLetter(letter.Sender, letter.Copy, letter.Due, letter.Content));
-            }
-        }
-
-        DecideIfReady();
     }
 
     /// <inheritdoc/>
@@ -125,8 +113,7 @@ internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
     {
         if (epoch >= _epoch)
         {
-            _asked?.TrySetResult(new AgentReply());
-            _roll.Forget(_id);
+            _roll.ForgetAgent(_id);
             DeactivateOnIdle();
         }
 
@@ -141,43 +128,88 @@ internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
             _epoch = epoch;
             _host = new AgentHost(_id, _roll.Commons, []);
             _isSeated = false;
-            _asked?.TrySetResult(new AgentReply());
-            _asked = null;
         }
 
         return epoch == _epoch ? _host : null;
     }
 
-    private void DecideIfReady()
+    private async Task ActAgainAsync(AgentHost host)
     {
-        if (_asked is { } asked && _host!.IsReady())
+        var tick = host.Tick;
+        if (host.HasDecided)
         {
-            _asked = null;
-            asked.SetResult(Decide(_host));
+            // What is put on a desk stays there; what was sent may have been lost.
+            if (_sent is { } sent)
+            {
+                await _roll.Driver(_id, GrainFactory).AnswerAsync(sent).ConfigureAwait(true);
+            }
+
+            return;
         }
+
+        foreach (var neighbour in host.Silent())
+        {
+            var recalled = await _roll.Agent(neighbour, GrainFactory).RecallAsync(_epoch, tick, _id).ConfigureAwait(true);
+            if (!ReferenceEquals(_host, host))
+            {
+                return;
+            }
+
+            foreach (var letter in recalled.Letters)
+            {
+                host.Hear(letter.Tick, new AgentLetter(letter.Sender, letter.Copy, letter.Due, letter.Content));
+            }
+        }
+
+        DecideIfReady(host);
     }
 
-    private static AgentReply Decide(AgentHost host)
+    private void DecideIfReady(AgentHost host)
     {
+        if (!host.IsReady())
+        {
+            return;
+        }
+
+        var answer = new AgentAnswer(-1, 0, default);
+        string? fault = null;
         try
         {
-            var answer = host.Decide();
-            return new AgentReply
-            {
-                Action = answer.Action,
-                UnderWay = answer.UnderWay,
-                Delivered = answer.Mail.Delivered,
-                DeliveredAge = answer.Mail.DeliveredAge,
-                Known = answer.Mail.Known,
-                KnownAge = answer.Mail.KnownAge,
-            };
+            answer = host.Decide();
         }
 #pragma warning disable CA1031 // A fault of the run itself would come again: it ends the run with its sentence, not the silo.
-        catch (Exception fault)
+        catch (Exception wrong)
 #pragma warning restore CA1031
         {
-            return new AgentReply { Fault = $"{fault.Message} ({fault.GetType().Name})" };
+            fault = $"{wrong.Message} ({wrong.GetType().Name})";
         }
+
+        Answer(host.Tick, _place, answer, fault);
+    }
+
+    /// <summary>Puts an answer on the driver's desk, or sends it if the driver lives in another silo.</summary>
+    private void Answer(int tick, int place, in AgentAnswer answer, string? fault)
+    {
+        if (_roll.Desk(_id, _epoch) is { } desk)
+        {
+            desk.Put(tick, place, answer, fault);
+            return;
+        }
+
+        _sent = new AgentReply
+        {
+            Epoch = _epoch,
+            Tick = tick,
+            Place = place,
+            Action = answer.Action,
+            UnderWay = answer.UnderWay,
+            Delivered = answer.Mail.Delivered,
+            DeliveredAge = answer.Mail.DeliveredAge,
+            Known = answer.Mail.Known,
+            KnownAge = answer.Mail.KnownAge,
+            Fault = fault,
+        };
+        _roll.Driver(_id, GrainFactory).AnswerAsync(_sent).Ignore();
     }
 
     private LetterParcel Parcel(int tick, in AgentLetter letter) => new()

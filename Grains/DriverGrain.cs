@@ -1,6 +1,5 @@
-using System.Runtime.CompilerServices;
+using System.Numerics;
 using System.Runtime.InteropServices;
-using Covey.Environment.Entities;
 using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Placement;
@@ -21,20 +20,23 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
     // How long nobody may answer before those who have not are told to ask again for messages that have not come.
     private static readonly TimeSpan Transit = TimeSpan.FromMilliseconds(150);
     private readonly HashSet<int> _agents = [];
-    private readonly HashSet<int> _targets = [];
     private readonly ParcelWriter _answers = new();
     private AgentRoll _roll = null!;
-    private AgentReply?[] _replies = [];
-    private int _answered;
+    private TargetMoves _targets = null!;
+    private AnswerDesk? _desk;
+    private AgentHead[] _heads = [];
     private int _epoch = -1;
+    private int _part;
     private string _run = "";
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var words = this.GetPrimaryKeyString().Split('/');
-        _run = words[0];
-        _roll = await shelf.RollAsync(_run, int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture), GrainFactory).ConfigureAwait(true);
+        (_run, _part) = (words[0], int.Parse(words[2], System.Globalization.CultureInfo.InvariantCulture));
+        var parts = int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture);
+        _roll = await shelf.RollAsync(_run, parts, GrainFactory).ConfigureAwait(true);
+        _targets = new TargetMoves(_roll, GrainFactory);
     }
 
     /// <inheritdoc/>
@@ -42,16 +44,23 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
     {
         Require(order.Epoch);
         LetGo(order);
-        var moving = MoveAllAsync(order);
-        await ActAllAsync(order).ConfigureAwait(true);
+        var moving = _targets.MoveAllAsync(order, Require);
+        var (desk, count) = await ActAllAsync(order).ConfigureAwait(true);
         var rows = await moving.ConfigureAwait(true);
         Require(order.Epoch);
-        return new DriverAnswer
+        return new DriverAnswer { Agents = Answers(desk, count), Targets = rows, Fault = desk.Fault };
+    }
+
+    /// <inheritdoc/>
+    public Task AnswerAsync(AgentReply reply)
+    {
+        if (_desk is { } desk && desk.Epoch == reply.Epoch)
         {
-            Agents = Answers(order.Heads.Length / Unsafe.SizeOf<AgentHead>()),
-            Targets = rows,
-            Fault = Array.Find(_replies, reply => reply?.Fault is not null)?.Fault,
-        };
+            var mail = new MailCount(reply.Delivered, reply.DeliveredAge, reply.Known, reply.KnownAge);
+            desk.Put(reply.Tick, reply.Place, new AgentAnswer(reply.Action, reply.UnderWay, mail), reply.Fault);
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -108,11 +117,7 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
                 Agent(agent).LeaveAsync(epoch).Ignore();
             }
 
-            foreach (var target in _targets)
-            {
-                _roll.Target(target, GrainFactory).LeaveAsync(epoch).Ignore();
-            }
-
+            _targets.LeaveAll(epoch);
             shelf.Forget(_run);
             DeactivateOnIdle();
         }
@@ -146,126 +151,122 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
         foreach (var gone in MemoryMarshal.Cast<byte, int>(order.GoneAgents.Span))
         {
             Agent(gone).LeaveAsync(order.Epoch).Ignore();
-            _roll.Forget(gone);
+            _roll.ForgetAgent(gone);
             _agents.Remove(gone);
         }
 
         foreach (var gone in MemoryMarshal.Cast<byte, int>(order.GoneTargets.Span))
         {
-            _roll.Target(gone, GrainFactory).LeaveAsync(order.Epoch).Ignore();
-            _targets.Remove(gone);
+            _targets.Leave(gone, order.Epoch);
         }
     }
 
-    /// <summary>Tells agents in order, each as soon as there is room for one more that has not answered.</summary>
-    private async Task ActAllAsync(DriverOrder order)
+    /// <summary>Tells agents in order, each as soon as there is room for one more that has not answered, and waits for all.</summary>
+    private async Task<(AnswerDesk Desk, int Count)> ActAllAsync(DriverOrder order)
     {
-        var heads = MemoryMarshal.Cast<byte, AgentHead>(order.Heads.Span).ToArray();
-        if (_replies.Length < heads.Length)
+        var count = ParcelCopy.Into(order.Heads, ref _heads);
+        if (_desk?.Epoch != order.Epoch)
         {
-            _replies = new AgentReply?[heads.Length + (heads.Length >> 2)];
+            _desk = new AnswerDesk(order.Epoch, order.Tick);
+            _roll.SetDesk(_part, _desk);
         }
 
-        Array.Clear(_replies);
-        _answered = 0;
-        int next = 0, first = 0;
+        var desk = _desk;
+        desk.Open(count);
 
-        // An agent waits for neighbours that are told up to so much later than itself.
-        var all = CallWindow.RunAsync(heads.Length, order.Window + CallWindow.Usual, async at =>
+        // An agent waits for neighbours that are told up to so much later than itself. There is always room for these, even
+        // when the desk waits for some more answers than make room for one.
+        var window = order.Window + CallWindow.Usual;
+        var first = 0;
+        for (var at = 0; at < count; at++)
         {
-            // Nothing of an epoch that is over gets into the next one.
-            Require(order.Epoch);
-            var head = heads[at];
-            var task = new AgentTask
+            if (at - desk.Answered >= window)
             {
-                Epoch = order.Epoch,
-                Tick = order.Tick,
-                IsFirst = head.IsFirst,
-                Order = order.Orders.Slice(first, head.Length),
-            };
-            (next, first) = (at + 1, first + head.Length);
+                await AnsweredAsync(desk, order, at, at - window + (CallWindow.Usual / 2)).ConfigureAwait(true);
+            }
+
+            var head = _heads[at];
+            Tell(order, at, first);
+            first += head.Length;
             if (head.IsFirst)
             {
                 _agents.Add(head.Agent);
             }
-
-            var reply = await Agent(head.Agent).ActAsync(task).ConfigureAwait(true);
-            Require(order.Epoch);
-            _replies[at] = reply;
-            _answered++;
-        });
-        await WatchAsync(all, order, heads, () => next).ConfigureAwait(true);
-    }
-
-    /// <summary>Waits for all agents; if nobody answers for a moment, those told so far ask again for messages that were lost.</summary>
-    private async Task WatchAsync(Task all, DriverOrder order, AgentHead[] heads, Func<int> told)
-    {
-        int before = -1, quiet = 0;
-        while (await Task.WhenAny(all, Task.Delay(Transit)).ConfigureAwait(true) != all)
-        {
-            quiet = _answered == before ? quiet + 1 : 0;
-            before = _answered;
-            if (quiet * Transit > options.Value.Patience || order.Epoch != _epoch)
-            {
-                throw new RunInterruptedException(
-                    $"tick {order.Tick}: {_answered} of {heads.Length} agents of part {this.GetPrimaryKeyString()} have answered, and no more do");
-            }
-
-            for (var at = 0; at < told() && quiet > 0; at++)
-            {
-                if (_replies[at] is null)
-                {
-                    Agent(heads[at].Agent).AskAgainAsync(order.Epoch, order.Tick).Ignore();
-                }
-            }
         }
 
-        await all.ConfigureAwait(true);
+        await AnsweredAsync(desk, order, count, count).ConfigureAwait(true);
+        return (desk, count);
     }
 
-    private ReadOnlyMemory<byte> Answers(int count)
+    private void Tell(DriverOrder order, int at, int first) => Agent(_heads[at].Agent).ActAsync(new AgentTask
     {
-        _answers.Clear();
-        for (var at = 0; at < count; at++)
+        Epoch = order.Epoch,
+        Tick = order.Tick,
+        IsFirst = _heads[at].IsFirst,
+        Order = order.Orders.Slice(first, _heads[at].Length),
+        Place = at,
+    }).Ignore();
+
+    /// <summary>
+    /// Waits until so many agents have answered. If nobody does for a moment, those who were told are told again: what they were
+    /// told, a message to them or their answer may be lost.
+    /// </summary>
+    private async Task AnsweredAsync(AnswerDesk desk, DriverOrder order, int told, int enough)
+    {
+        const ConfigureAwaitOptions Quietly = ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext;
+        var waiting = desk.WhenAsync(enough);
+        int before = -1, quiet = 0;
+        while (!waiting.IsCompleted)
         {
-            var reply = _replies[at]!;
-            if (reply.Action < 0 && reply.Fault is null)
+            await waiting.WaitAsync(Transit).ConfigureAwait(Quietly);
+
+            // Nothing of an epoch that is over gets into the next one.
+            Require(order.Epoch);
+            if (waiting.IsCompleted)
             {
-                throw new RunInterruptedException($"an agent of part {this.GetPrimaryKeyString()} has lost what it remembered");
+                return;
             }
 
-            _answers.Write(new AgentAnswer(
-                reply.Action, reply.UnderWay, new MailCount(reply.Delivered, reply.DeliveredAge, reply.Known, reply.KnownAge)));
+            quiet = desk.Answered == before ? quiet + 1 : 0;
+            before = desk.Answered;
+            if (desk.HasLost || quiet * Transit > options.Value.Patience)
+            {
+                throw new RunInterruptedException(
+                    $"tick {order.Tick}: {before} of {told} agents told by {this.GetPrimaryKeyString()} have answered, and no more do");
+            }
+
+            if (BitOperations.IsPow2(quiet))
+            {
+                TellAgain(desk, order, told);
+            }
+        }
+    }
+
+    private void TellAgain(AnswerDesk desk, DriverOrder order, int told)
+    {
+        for (int at = 0, first = 0; at < told; first += _heads[at++].Length)
+        {
+            if (!desk.IsAnswered(at))
+            {
+                Tell(order, at, first);
+            }
+        }
+    }
+
+    private ReadOnlyMemory<byte> Answers(AnswerDesk desk, int count)
+    {
+        if (desk.HasLost)
+        {
+            throw new RunInterruptedException($"an agent of part {this.GetPrimaryKeyString()} has lost what it remembered");
+        }
+
+        _answers.Clear();
+        foreach (ref readonly var answer in desk.Answers(count))
+        {
+            _answers.Write(answer);
         }
 
         return _answers.Written;
-    }
-
-    private async Task<ReadOnlyMemory<byte>> MoveAllAsync(DriverOrder order)
-    {
-        var heads = MemoryMarshal.Cast<byte, TargetHead>(order.Targets.Span).ToArray();
-        var rows = new EntityRow[heads.Length];
-        await CallWindow.RunAsync(heads.Length, CallWindow.Usual, async at => rows[at] = await MoveAsync(order, heads[at]).ConfigureAwait(true))
-            .ConfigureAwait(true);
-        return MemoryMarshal.AsBytes(rows.AsSpan()).ToArray();
-    }
-
-    private async Task<EntityRow> MoveAsync(DriverOrder order, TargetHead head)
-    {
-        Require(order.Epoch);
-        var row = new ParcelWriter();
-        if (head.IsFirst)
-        {
-            _targets.Add(head.Row.Id);
-            row.Clear();
-            row.Write(head.Row);
-        }
-
-        var reply = await _roll.Target(head.Row.Id, GrainFactory)
-            .MoveAsync(new TargetTask { Epoch = order.Epoch, Tick = order.Tick, Row = row.Written }).ConfigureAwait(true);
-        return reply.Row.IsEmpty
-            ? throw new RunInterruptedException($"target {head.Row.Id} has lost where it was")
-            : MemoryMarshal.Read<EntityRow>(reply.Row.Span);
     }
 
     private IAgentGrain Agent(int id) => _roll.Agent(id, GrainFactory);

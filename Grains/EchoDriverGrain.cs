@@ -35,7 +35,9 @@ internal sealed class EchoDriverGrain : Grain, IEchoDriverGrain
     {
         var heard = new long[_grains.Length];
         await CallWindow.RunAsync(
-            heard.Length, CallWindow.Usual, async at => heard[at] = await _grains[at].HeardAsync().ConfigureAwait(true)).ConfigureAwait(true);
+            heard.Length,
+            CallWindow.Usual,
+            async at => heard[at] = await _grains[at].HeardAsync().ConfigureAwait(true)).ConfigureAwait(true);
         return heard.Sum();
     }
 

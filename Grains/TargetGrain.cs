@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Covey.Environment.Entities;
 using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
@@ -39,10 +41,9 @@ internal sealed class TargetGrain(RunShelf shelf) : Grain, ITargetGrain
             _epoch = task.Epoch;
         }
 
-        var writer = new ParcelWriter();
-        writer.Clear();
-        writer.Write(_host!.Move(task.Tick));
-        return Task.FromResult(new TargetReply { Row = writer.Written });
+        var row = new byte[Unsafe.SizeOf<EntityRow>()];
+        MemoryMarshal.Write(row, _host!.Move(task.Tick));
+        return Task.FromResult(new TargetReply { Row = row });
     }
 
     /// <inheritdoc/>

@@ -35,8 +35,12 @@ internal sealed class BenchClusterCommand
         HelpName = "LIST",
     };
 
-    private readonly Option<int?> _repetitions = CheckedOption.Whole("--repetitions", "How often everything is measured; without it 3 times", 1, 1000);
-    private readonly Option<int?> _seconds = CheckedOption.Whole("--seconds", "How long each measurement takes at least; without it 5 s", 1, 60);
+    private readonly Option<int?> _repetitions =
+        CheckedOption.Whole("--repetitions", "How often everything is measured; without it 3 times", 1, 1000);
+
+    private readonly Option<int?> _seconds =
+        CheckedOption.Whole("--seconds", "How long each measurement takes at least; without it 5 s", 1, 60);
+
     private readonly Option<bool> _quick = new("--quick") { Description = "A few seconds in all, less exact" };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object and nothing else" };
 
@@ -44,7 +48,8 @@ internal sealed class BenchClusterCommand
     public static Command Create(Terminal terminal)
     {
         var options = new BenchClusterCommand();
-        var command = new Command("cluster", "Measure how fast a cluster plays, beside bare calls of the same number and beside one process");
+        var command = new Command(
+            "cluster", "Measure how fast a cluster plays, beside bare calls of the same number and beside one process");
         options._cluster.AddTo(command);
         command.Add(options._against);
         command.Add(options._agents);
@@ -71,7 +76,8 @@ internal sealed class BenchClusterCommand
                 || count > MostAgents || counts.Contains(count))
             {
                 throw new BadInputException(
-                    $"{name}: found '{text}'; allowed: different whole numbers from {FewestAgents} to {MostAgents} such as 1000,10000, or 0");
+                    $"{name}: found '{text}'; allowed: different whole numbers from {FewestAgents} to {MostAgents} such as 1000,10000, "
+                    + "or 0");
             }
 
             counts.Add(count);
@@ -86,8 +92,8 @@ internal sealed class BenchClusterCommand
         var agents = Counts("--agents", parsed.GetValue(_agents), quick ? QuickCounts : UsualAgents);
         var entities = Counts("--entities", parsed.GetValue(_entities), quick ? QuickCounts : UsualEntities);
         using var first = _cluster.Cluster(parsed) ?? throw new BadInputException(
-            "--cluster: found nothing; allowed: a silo's gateway; 'dotnet run --project Silo -c Release -- --Covey:Benchmark=true' starts one at "
-            + "http://localhost:5180");
+            "--cluster: found nothing; allowed: a silo's gateway; "
+            + "'dotnet run --project Silo -c Release -- --Covey:Benchmark=true' starts one at http://localhost:5180");
         using var second = parsed.GetValue(_against) is { } against ? ClusterClient.At(against, "--against") : null;
         var bench = new ClusterBench(
             second is null ? [first] : [first, second],

@@ -46,7 +46,8 @@ internal static class ClusterReport
         }
 
         var console = terminal.OutConsole();
-        console.WriteLine($"asked from {machine.Processor}, {machine.Cores} cores, {machine.System}, {machine.DotNet}, covey {RecordFiles.Version}");
+        console.WriteLine(
+            $"asked from {machine.Processor}, {machine.Cores} cores, {machine.System}, {machine.DotNet}, covey {RecordFiles.Version}");
         console.Write(table);
     }
 

@@ -40,8 +40,8 @@ internal sealed class BenchGateway(ClusterBench bench, SiloOptions options)
         BenchRequest request;
         try
         {
-            request = await context.Request.ReadFromJsonAsync<BenchRequest>(SubmissionReader.Json, context.RequestAborted).ConfigureAwait(false)
-                ?? new();
+            request = await context.Request.ReadFromJsonAsync<BenchRequest>(SubmissionReader.Json, context.RequestAborted)
+                .ConfigureAwait(false) ?? new();
         }
         catch (JsonException wrong)
         {
@@ -56,8 +56,10 @@ internal sealed class BenchGateway(ClusterBench bench, SiloOptions options)
         }
         else if (Interlocked.Exchange(ref _busy, 1) == 1)
         {
-            await ErrorsJson.SendAsync(context, StatusCodes.Status409Conflict, ["this silo is measuring; allowed: one measurement at a time"])
-                .ConfigureAwait(false);
+            await ErrorsJson.SendAsync(
+                context,
+                StatusCodes.Status409Conflict,
+                ["this silo is measuring; allowed: one measurement at a time"]).ConfigureAwait(false);
         }
         else
         {

@@ -66,8 +66,8 @@ public sealed class BenchClusterTests : IDisposable
         var result = await Command.RunAsync("bench", "cluster");
         Assert.Equal(2, result.Exit);
         Assert.Equal(
-            "--cluster: found nothing; allowed: a silo's gateway; 'dotnet run --project Silo -c Release -- --Covey:Benchmark=true' starts one at "
-            + "http://localhost:5180\n",
+            "--cluster: found nothing; allowed: a silo's gateway; "
+            + "'dotnet run --project Silo -c Release -- --Covey:Benchmark=true' starts one at http://localhost:5180\n",
             result.Error);
     }
 
@@ -85,7 +85,10 @@ public sealed class BenchClusterTests : IDisposable
 
     [Theory]
     [InlineData("--against", "nowhere", "--against: found 'nowhere'; allowed: a silo's gateway, such as http://localhost:5180\n")]
-    [InlineData("--repetitions", "0", "covey bench cluster: --repetitions: found '0'; allowed: a whole number from 1 to 1000; see 'covey bench cluster --help'\n")]
+    [InlineData(
+        "--repetitions",
+        "0",
+        "covey bench cluster: --repetitions: found '0'; allowed: a whole number from 1 to 1000; see 'covey bench cluster --help'\n")]
     public async Task An_option_that_is_wrong_is_refused(string option, string value, string sentence)
     {
         var result = await Command.RunAsync("bench", "cluster", "--cluster", _address, option, value);
@@ -125,7 +128,9 @@ public sealed class BenchClusterTests : IDisposable
             _asked.Add(request);
             var seconds = (int)request["agents"]! * ((string)request["what"]! is "packed" or "grain-per-agent" ? 2 : 1);
             var answer = _status == 200
-                ? $$"""{"agents":1000,"messages":7000,"ticks":10,"seconds":{{seconds}},"processorSeconds":1,"bytes":1,"allocatedBytes":1,"silos":1}"""
+                ? $$"""
+                    {"agents":1000,"messages":7000,"ticks":10,"seconds":{{seconds}},"processorSeconds":1,"bytes":1,"allocatedBytes":1,"silos":1}
+                    """
                 : """{"errors":["not here"]}""";
             context.Response.StatusCode = _status;
             context.Response.OutputStream.Write(Encoding.UTF8.GetBytes(answer));

@@ -33,6 +33,9 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>How many one-way calls the transport has lost.</summary>
     public int Lost => _transport?.Lost ?? 0;
 
+    /// <summary>How many answers of agents to drivers of other silos it has carried.</summary>
+    public int Answers => _transport?.Answers ?? 0;
+
     /// <summary>Starts silos.</summary>
     /// <param name="silos">How many.</param>
     /// <param name="losesOneIn">Every so manieth message to an agent is lost on the way; 0: none.</param>

@@ -55,6 +55,21 @@ public sealed class RecoveryTests
         await SameAsync(run, outcome.Digest, expected);
     }
 
+    [Fact]
+    public async Task Agents_of_a_silo_that_joins_answer_drivers_of_others()
+    {
+        const string Links = """{"radius":8,"delay":{"model":"fixed","ticks":2},"loss":0.2}""";
+        var spec = Specs.Make("coverage", Links, "osg", Hosting.GrainPerAgent, steps: 100, shards: 6, checkpointEvery: 25);
+        var (outcome, expected) = Cluster.InProcess(spec);
+        await using var cluster = await Cluster.StartAsync(2, repeats: true);
+        var run = await cluster.SubmitAsync(spec);
+        await Cluster.UntilAsync(run, 5);
+        await cluster.Silos.StartAdditionalSiloAsync();
+        await SameAsync(run, outcome.Digest, expected);
+        Assert.Equal(0, (await run.StatusAsync()).Epoch);
+        Assert.True(cluster.Answers > 0, "every agent lived where its driver does");
+    }
+
     private static async Task SameAsync(IRunGrain run, ulong digest, List<TickMetrics> expected)
     {
         var status = await Cluster.UntilAsync(run);

@@ -32,7 +32,8 @@ public sealed class BenchTests(MeasuringSilo silo) : IClassFixture<MeasuringSilo
     [Theory]
     [InlineData("""{"what":"everything","agents":20}""", "what: found 'everything'; allowed: bare, in-process, packed, grain-per-agent")]
     [InlineData("""{"what":"bare","agents":9}""", "agents: found 9; allowed on this cluster: 10 to 999")]
-    [InlineData("""{"what":"packed","agents":900,"targets":101}""", "targets: found 101; allowed on this cluster beside 900 agents: 1 to 100")]
+    [InlineData(
+        """{"what":"packed","agents":900,"targets":101}""", "targets: found 101; allowed on this cluster beside 900 agents: 1 to 100")]
     [InlineData("""{"what":"packed","agents":20,"seconds":61}""", "seconds: found 61; allowed: above 0, at most 60")]
     [InlineData("""{"what":"packed","agents":20,"colour":1}""", "colour")]
     public async Task A_request_that_is_wrong_is_refused_with_what_is_allowed(string body, string sentence)

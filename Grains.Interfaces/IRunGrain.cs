@@ -35,6 +35,11 @@ public interface IRunGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<NewsBatch> TicksAsync(int from, int most);
 
+    /// <summary>The content of a training's last checkpoint; empty if there is none.</summary>
+    [Alias("Checkpoint")]
+    [AlwaysInterleave]
+    Task<ReadOnlyMemory<byte>> CheckpointAsync();
+
     /// <summary>Takes in played ticks; says whether the epoch still counts.</summary>
     [Alias("Report")]
     Task<bool> ReportAsync(NewsBatch news);

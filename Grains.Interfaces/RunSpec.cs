@@ -20,7 +20,7 @@ public sealed record RunSpec
     [Key(2)]
     public Hosting Hosting { get; init; }
 
-    /// <summary>Pieces the world is cut into; 0: chosen by population and silos.</summary>
+    /// <summary>Pieces the world is cut into, or learners of a training; 0: chosen by population and silos.</summary>
     [Key(3)]
     public int Shards { get; init; }
 
@@ -28,7 +28,11 @@ public sealed record RunSpec
     [Key(4)]
     public FrameWish Frames { get; init; }
 
-    /// <summary>Ticks from checkpoint to checkpoint; 0: as the silo is configured.</summary>
+    /// <summary>Ticks from checkpoint to checkpoint, 0: as the silo is configured; or batches of a training, 0: ten.</summary>
     [Key(5)]
     public int CheckpointEvery { get; init; }
+
+    /// <summary>What it is to be as a training on the scenario; null: it plays the scenario.</summary>
+    [Key(6)]
+    public TrainingSpec? Training { get; init; }
 }

@@ -63,4 +63,8 @@ public sealed record RunStatus
     /// <summary>Sum of the utilities of the ticks known to have been played.</summary>
     [Key(13)]
     public double Cumulative { get; init; }
+
+    /// <summary>Whether it is a training, whose ticks are batches.</summary>
+    [Key(14)]
+    public bool IsTraining { get; init; }
 }

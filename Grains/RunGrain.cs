@@ -31,12 +31,14 @@ internal sealed partial class RunGrain(
 
     private string Id => this.GetPrimaryKeyString();
 
-    private IEnvironmentGrain Environment => GrainFactory.GetGrain<IEnvironmentGrain>(Id);
+    private IPlayerGrain Player => _run?.Spec.Training is null
+        ? GrainFactory.GetGrain<IEnvironmentGrain>(Id)
+        : GrainFactory.GetGrain<ITrainerGrain>(Id);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _ticks = new TickLog(Id, store);
+        _ticks = new TickLog(Id, store, isTraining: false);
         _stored = await store.ReadAsync(RunKeys.State(Id)).ConfigureAwait(true);
         if (_stored is null)
         {
@@ -44,6 +46,7 @@ internal sealed partial class RunGrain(
         }
 
         _run = StoredRun.FromBytes(_stored);
+        _ticks = new TickLog(Id, store, _run.Spec.Training is not null);
         await _ticks.ReadAsync(_run.Pieces).ConfigureAwait(true);
 
         // Ticks that were not stored are lost with the last activation, and with them whatever the environment has played.
@@ -59,21 +62,10 @@ internal sealed partial class RunGrain(
             throw new InvalidOperationException($"there is a run '{Id}' already");
         }
 
-        var scenario = await ReadAsync(spec).ConfigureAwait(true);
-        if (spec.Hosting == Hosting.GrainPerAgent && scenario is not Scenario)
-        {
-            throw new ArgumentException($"hosting: found grain-per-agent; allowed in a world of kind {scenario.Kind}: packed", nameof(spec));
-        }
-
-        var run = new StoredRun
-        {
-            Spec = spec,
-            Scenario = scenario.Name,
-            Steps = scenario.Steps,
-            Shards = await ShardsForAsync(spec, scenario).ConfigureAwait(true),
-            Submitted = clock.GetUtcNow(),
-        };
-        await KeepAsync(run).ConfigureAwait(true);
+        await KeepAsync(spec.Training is null
+            ? await PlayedAsync(spec).ConfigureAwait(true)
+            : await TrainedAsync(spec, spec.Training.Checkpoint).ConfigureAwait(true)).ConfigureAwait(true);
+        _ticks = new TickLog(Id, store, spec.Training is not null);
         await GrainFactory.GetGrain<ICatalogGrain>(0).AddAsync(Id).ConfigureAwait(true);
         await BeginAsync().ConfigureAwait(true);
         Watch();
@@ -96,6 +88,7 @@ internal sealed partial class RunGrain(
         Error = run.Error,
         Submitted = run.Submitted,
         Cumulative = _ticks.Cumulative,
+        IsTraining = run.Spec.Training is not null,
     });
 
     /// <inheritdoc/>
@@ -107,7 +100,7 @@ internal sealed partial class RunGrain(
         if (_run is { State: RunState.Running } run)
         {
             _run = run with { Stopping = true };
-            await Environment.StopAsync().WaitAsync(options.Value.Patience).ConfigureAwait(true);
+            await Player.StopAsync().WaitAsync(options.Value.Patience).ConfigureAwait(true);
         }
     }
 
@@ -131,6 +124,11 @@ internal sealed partial class RunGrain(
 
         return new NewsBatch { Epoch = _run?.Epoch ?? 0, First = from, Ticks = _ticks.From(from, most) };
     }
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>> CheckpointAsync() => _run is { Spec.Training: not null, Checkpoint: { } checkpoint }
+        ? await store.ReadAsync(TrainingShelf.Key(Id, checkpoint)).ConfigureAwait(true)
+        : ReadOnlyMemory<byte>.Empty;
 
     /// <inheritdoc/>
     public Task<bool> ReportAsync(NewsBatch news)
@@ -181,6 +179,43 @@ internal sealed partial class RunGrain(
         await EndAsync(run, end).ConfigureAwait(true);
     }
 
+    private async Task<StoredRun> PlayedAsync(RunSpec spec)
+    {
+        var scenario = await ReadAsync(() => RunShelf.ReadScenario(spec)).ConfigureAwait(true);
+        return spec.Hosting == Hosting.GrainPerAgent && scenario is not Scenario
+            ? throw new ArgumentException($"hosting: found grain-per-agent; allowed in a world of kind {scenario.Kind}: packed", nameof(spec))
+            : new StoredRun
+            {
+                Spec = spec,
+                Scenario = scenario.Name,
+                Steps = scenario.Steps,
+                Shards = await ShardsForAsync(spec, scenario).ConfigureAwait(true),
+                Submitted = clock.GetUtcNow(),
+            };
+    }
+
+    private async Task<StoredRun> TrainedAsync(RunSpec spec, ReadOnlyMemory<byte> begun)
+    {
+        (var scenario, spec) = await ReadAsync(() => TrainingShelf.Check(spec)).ConfigureAwait(true);
+
+        // A checkpoint to go on from is stored as if it had been made here.
+        var checkpoint = begun.IsEmpty ? null : new RunCheckpoint();
+        if (checkpoint is not null)
+        {
+            await store.WriteAsync(TrainingShelf.Key(Id, checkpoint), begun).ConfigureAwait(true);
+        }
+
+        return new StoredRun
+        {
+            Spec = spec with { Training = spec.Training! with { Checkpoint = default } },
+            Scenario = scenario.Name,
+            Steps = Math.Max(0, scenario.Batches - (spec.Training.Episodes / scenario.Options.Worlds)),
+            Shards = spec.Shards > 0 ? spec.Shards : await silos.CountAsync().ConfigureAwait(true),
+            Submitted = clock.GetUtcNow(),
+            Checkpoint = checkpoint,
+        };
+    }
+
     private async Task<int> ShardsForAsync(RunSpec spec, IScenario scenario)
     {
         if (scenario is not Scenario stages)
@@ -198,16 +233,20 @@ internal sealed partial class RunGrain(
         return spec.Hosting == Hosting.Packed ? RunConductor.ShardsFor(stages, count) : DriversASilo * count;
     }
 
-    private static async Task<IScenario> ReadAsync(RunSpec spec)
+    private static async Task<T> ReadAsync<T>(Func<T> read)
     {
         try
         {
-            return await Task.Run(() => RunShelf.ReadScenario(spec)).ConfigureAwait(true);
+            return await Task.Run(read).ConfigureAwait(true);
         }
         catch (ScenarioErrorsException wrong)
         {
             // Callers need not know this house's exceptions.
-            throw new ArgumentException(string.Join('\n', wrong.Errors), nameof(spec), wrong);
+            throw new ArgumentException(string.Join('\n', wrong.Errors), nameof(read), wrong);
+        }
+        catch (ScenarioException wrong)
+        {
+            throw new ArgumentException($"scenario: {wrong.Path}: {wrong.Message}", nameof(read), wrong);
         }
     }
 
@@ -219,13 +258,15 @@ internal sealed partial class RunGrain(
             State = end.State,
             End = end,
             Error = end.Error,
-            Checkpoint = null,
+
+            // A training's last checkpoint is what came of it.
+            Checkpoint = run.Spec.Training is null ? null : run.Checkpoint,
             Seconds = (clock.GetUtcNow() - run.Submitted).TotalSeconds,
         }).ConfigureAwait(true);
         _ticks.Wake();
         _watch?.Dispose();
         _watch = null;
-        if (run.Checkpoint is { } checkpoint)
+        if (run is { Spec.Training: null, Checkpoint: { } checkpoint })
         {
             await DeleteAsync(checkpoint, run.Shards).ConfigureAwait(true);
         }
@@ -258,7 +299,7 @@ internal sealed partial class RunGrain(
         }
         else if (run.Stopping)
         {
-            await Environment.StopAsync().WaitAsync(options.Value.Patience, stop).ConfigureAwait(true);
+            await Player.StopAsync().WaitAsync(options.Value.Patience, stop).ConfigureAwait(true);
         }
     }
 
@@ -267,7 +308,7 @@ internal sealed partial class RunGrain(
     {
         try
         {
-            var playing = await Environment.EpochAsync().WaitAsync(options.Value.Patience).ConfigureAwait(true);
+            var playing = await Player.EpochAsync().WaitAsync(options.Value.Patience).ConfigureAwait(true);
             _silentFor = playing == epoch ? 0 : _silentFor + 1;
         }
 #pragma warning disable CA1031 // Whatever goes wrong on the way to a grain means that it was not reached.
@@ -307,7 +348,7 @@ internal sealed partial class RunGrain(
         var post = new EnvironmentPost { Run = Id, Spec = run.Spec, Shards = run.Shards, Epoch = run.Epoch, Checkpoint = run.Checkpoint };
         try
         {
-            await Environment.StartAsync(post).WaitAsync(options.Value.Patience).ConfigureAwait(true);
+            await Player.StartAsync(post).WaitAsync(options.Value.Patience).ConfigureAwait(true);
         }
 #pragma warning disable CA1031 // An environment that was not reached is found silent, and the run set back again.
         catch (Exception wrong)

@@ -216,7 +216,7 @@ internal sealed class TrainCommand
         for (var batch = 1; trainer.Episodes < episodes && !stop.IsCancellationRequested; batch++)
         {
             trainer.Advance();
-            Save(() => curve.Add(trainer));
+            Save(() => curve.Add(trainer.Latest));
             saved = batch % SaveEvery == 0;
             if (saved)
             {

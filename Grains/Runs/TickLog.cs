@@ -9,7 +9,10 @@ namespace Covey.Grains.Runs;
 /// The played ticks of a run, each known once: when a run goes back to a checkpoint, its ticks are played again with the
 /// same results, so those already known stay as they are.
 /// </summary>
-internal sealed class TickLog(string run, IRunStore store)
+/// <param name="run">The run.</param>
+/// <param name="store">Where ticks are stored.</param>
+/// <param name="isTraining">Whether they are a training's batches, which have no utility to add up.</param>
+internal sealed class TickLog(string run, IRunStore store, bool isTraining)
 {
     private readonly List<ReadOnlyMemory<byte>> _ticks = [];
     private TaskCompletionSource? _more;
@@ -32,7 +35,7 @@ internal sealed class TickLog(string run, IRunStore store)
         for (var at = _ticks.Count - news.First; at < news.Ticks.Length; at++)
         {
             _ticks.Add(news.Ticks[at]);
-            Cumulative += FrameParcels.Utility(news.Ticks[at].Span);
+            Cumulative += isTraining ? 0 : FrameParcels.Utility(news.Ticks[at].Span);
         }
 
         Wake();

@@ -58,14 +58,23 @@ public sealed class Checkpoint
             throw Refuse(path, $"cannot be read: {wrong.Message}");
         }
 
+        return Parse(bytes, path);
+    }
+
+    /// <summary>Reads a file's bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="source">What errors call it.</param>
+    /// <exception cref="ScenarioException">It is damaged, of another version, or holds no finite numbers.</exception>
+    public static Checkpoint Parse(ReadOnlySpan<byte> bytes, string source)
+    {
         try
         {
             var file = SafetensorsFile.Parse(bytes);
-            return new Checkpoint(path, ReadInfo(path, file.Texts), file);
+            return new Checkpoint(source, ReadInfo(source, file.Texts), file);
         }
         catch (InvalidDataException wrong)
         {
-            throw Refuse(path, $"is not a checkpoint: {wrong.Message}");
+            throw Refuse(source, $"is not a checkpoint: {wrong.Message}");
         }
     }
 

@@ -87,6 +87,12 @@ public sealed class Trainer
     /// <summary>What the last step of the last batch came to; unknown before one is learned from.</summary>
     public StepLosses Losses => _learner.Losses;
 
+    /// <summary>The last batch that was learned from.</summary>
+    /// <exception cref="InvalidOperationException">There is none yet.</exception>
+    public LearnedBatch Latest => _curve.Count > 0
+        ? new LearnedBatch(_curve[^1].Episode, _curve[^1].Value, AgentSteps, Losses)
+        : throw new InvalidOperationException("no batch was learned from yet");
+
     /// <summary>Plays and learns one batch of <see cref="TrainingOptions.Worlds"/> episodes.</summary>
     /// <exception cref="DivergedException">The loss is out of all bounds, or a weight no longer finite. The training is of no more use.</exception>
     public void Advance()

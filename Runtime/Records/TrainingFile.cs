@@ -35,14 +35,13 @@ public sealed class TrainingFile : IDisposable
         _file.Flush();
     }
 
-    /// <summary>Adds the batch that was learned from last.</summary>
-    public void Add(Trainer trainer)
+    /// <summary>Adds a batch.</summary>
+    public void Add(in LearnedBatch batch)
     {
-        var (episodes, value) = trainer.Curve[^1];
-        var losses = trainer.Losses;
+        var losses = batch.Losses;
         _file.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{episodes},{Text(value)},{Text(losses.Actor)},{Text(losses.Critic)},{Text(losses.Entropy)},{trainer.AgentSteps}"));
+            $"{batch.Episodes},{Text(batch.Value)},{Text(losses.Actor)},{Text(losses.Critic)},{Text(losses.Entropy)},{batch.AgentSteps}"));
         _file.Flush();
     }
 

@@ -12,7 +12,7 @@ using Orleans.Dashboard;
 
 namespace Covey.Silo.Gateway;
 
-/// <summary>Runs over HTTP: submit, list, look at, watch, stop, fetch the record.</summary>
+/// <summary>Runs and trainings over HTTP: submit, list, look at, watch, stop, fetch the record or the checkpoint.</summary>
 internal sealed class RunGateway(RunDesk desk, SiloOptions options)
 {
     /// <summary>Puts the gateway on a silo's web application.</summary>
@@ -29,11 +29,13 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapGet("/runs", gateway.ListAsync);
-        app.MapPost("/runs", gateway.SubmitAsync);
+        app.MapPost("/runs", context => gateway.SubmitAsync<Submission>(context, SubmissionReader.Read));
+        app.MapPost("/trainings", context => gateway.SubmitAsync<TrainingSubmission>(context, TrainingReader.Read));
         app.MapGet("/runs/{id}", gateway.StatusAsync);
         app.MapPost("/runs/{id}/stop", gateway.StopAsync);
         app.MapGet("/runs/{id}/ticks", gateway.WatchAsync);
         app.MapGet("/runs/{id}/record", gateway.RecordAsync);
+        app.MapGet("/runs/{id}/checkpoint", gateway.CheckpointAsync);
         BenchGateway.Map(app, options);
         if (options.Dashboard)
         {
@@ -65,7 +67,8 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
         }
     }
 
-    private async Task SubmitAsync(HttpContext context)
+    private async Task SubmitAsync<T>(HttpContext context, ReadSubmission<T> read)
+        where T : new()
     {
         if (!context.Request.HasJsonContentType())
         {
@@ -73,10 +76,10 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
             return;
         }
 
-        Submission submission;
+        T submission;
         try
         {
-            submission = await context.Request.ReadFromJsonAsync<Submission>(SubmissionReader.Json, context.RequestAborted).ConfigureAwait(false) ?? new();
+            submission = await context.Request.ReadFromJsonAsync<T>(SubmissionReader.Json, context.RequestAborted).ConfigureAwait(false) ?? new();
         }
         catch (JsonException wrong)
         {
@@ -84,7 +87,7 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
             return;
         }
 
-        var spec = SubmissionReader.Read(submission, options, out var errors);
+        var spec = read(submission, options, out var errors);
         if (errors.Count > 0)
         {
             await ErrorsJson.SendAsync(context, StatusCodes.Status400BadRequest, errors).ConfigureAwait(false);
@@ -126,6 +129,12 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
 
     private Task RecordAsync(HttpContext context) => WithRunAsync(context, async (run, status) =>
     {
+        if (status.IsTraining)
+        {
+            await ErrorsJson.SendAsync(context, StatusCodes.Status409Conflict, ["the run is a training, of which a checkpoint is kept and no record"]).ConfigureAwait(false);
+            return;
+        }
+
         if (status.State is not (RunState.Completed or RunState.Stopped))
         {
             await ErrorsJson.SendAsync(context, StatusCodes.Status409Conflict, [$"the run is {StatusJson.Word(status.State)}; there is a record once it has ended"])
@@ -138,6 +147,21 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
         await RecordArchive.SendAsync(context, run, status).ConfigureAwait(false);
     });
 
+    private Task CheckpointAsync(HttpContext context) => WithRunAsync(context, async (run, status) =>
+    {
+        var checkpoint = await run.CheckpointAsync().ConfigureAwait(false);
+        if (checkpoint.IsEmpty)
+        {
+            var reason = status.IsTraining ? "there is no checkpoint yet" : "the run is no training, and has no checkpoint to fetch";
+            await ErrorsJson.SendAsync(context, StatusCodes.Status409Conflict, [reason]).ConfigureAwait(false);
+            return;
+        }
+
+        context.Response.ContentType = "application/octet-stream";
+        context.Response.ContentLength = checkpoint.Length;
+        await context.Response.Body.WriteAsync(checkpoint, context.RequestAborted).ConfigureAwait(false);
+    });
+
     private async Task WithRunAsync(HttpContext context, Func<IRunGrain, RunStatus, Task> answer)
     {
         var id = (string)context.Request.RouteValues["id"]!;
@@ -146,4 +170,6 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
             ? answer(desk.Grain(id), status)
             : ErrorsJson.SendAsync(context, StatusCodes.Status404NotFound, ["there is no such run"])).ConfigureAwait(false);
     }
+
+    private delegate RunSpec ReadSubmission<in T>(T submission, SiloOptions options, out IReadOnlyList<string> errors);
 }

@@ -11,6 +11,7 @@ internal static class StatusJson
     public static JsonObject Of(RunStatus status) => new()
     {
         ["id"] = status.Id,
+        ["kind"] = status.IsTraining ? "training" : "run",
         ["scenario"] = status.Scenario,
         ["state"] = Word(status.State),
         ["hosting"] = status.Hosting == Hosting.Packed ? "packed" : "grain-per-agent",

@@ -10,6 +10,9 @@ namespace Covey.Silo.Gateway;
 /// <summary>Turns what a client sent into a run, or says in one line each what is wrong with it.</summary>
 internal static class SubmissionReader
 {
+    /// <summary>What is said where there is no scenario.</summary>
+    public const string NoScenario = "scenario: found nothing; allowed: an object such as {\"world\": {\"kind\": \"tracking\"}}";
+
     private const int MostShards = 4096;
 
     /// <summary>How submissions are written.</summary>
@@ -34,24 +37,11 @@ internal static class SubmissionReader
             wrong.Add($"shards: found {submission.Shards}; allowed: 0 to {MostShards}");
         }
 
-        if (submission.CheckpointEvery < 0)
-        {
-            wrong.Add($"checkpointEvery: found {submission.CheckpointEvery}; allowed: at least 0");
-        }
-
-        byte[] policy = [];
-        try
-        {
-            policy = Convert.FromBase64String(submission.PolicyFile ?? "");
-        }
-        catch (FormatException)
-        {
-            wrong.Add("policyFile: found what is not base64; allowed: a checkpoint file's content in base64");
-        }
-
+        CheckInterval(submission.CheckpointEvery, wrong);
+        var policy = Bytes("policyFile", submission.PolicyFile, wrong);
         if (submission.Scenario is null)
         {
-            wrong.Add("scenario: found nothing; allowed: an object such as {\"world\": {\"kind\": \"tracking\"}}");
+            wrong.Add(NoScenario);
             return new RunSpec();
         }
 
@@ -70,6 +60,29 @@ internal static class SubmissionReader
         }
 
         return spec;
+    }
+
+    /// <summary>Says what is wrong with an interval between checkpoints, if anything is.</summary>
+    public static void CheckInterval(int every, List<string> wrong)
+    {
+        if (every < 0)
+        {
+            wrong.Add($"checkpointEvery: found {every}; allowed: at least 0");
+        }
+    }
+
+    /// <summary>A checkpoint file's content; empty if there is none, or if it is wrong, which is said then.</summary>
+    public static byte[] Bytes(string name, string? base64, List<string> wrong)
+    {
+        try
+        {
+            return Convert.FromBase64String(base64 ?? "");
+        }
+        catch (FormatException)
+        {
+            wrong.Add($"{name}: found what is not base64; allowed: a checkpoint file's content in base64");
+            return [];
+        }
     }
 
     private static string? WhyNotByAgents(IRunnable runnable) => runnable is StageRunnable stages

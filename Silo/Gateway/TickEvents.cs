@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace Covey.Silo.Gateway;
 
 /// <summary>
-/// A run's ticks as server-sent events: <c>tick</c> for each, with the tick as id, then <c>end</c> with how it stands.
+/// A run's ticks as server-sent events: <c>tick</c> for each, or <c>batch</c> for each batch of a training, with its number as id,
+/// then <c>end</c> with how it stands.
 /// Whoever was cut off asks again from the tick it has not got.
 /// </summary>
 internal static class TickEvents
@@ -33,7 +34,14 @@ internal static class TickEvents
             var text = new StringBuilder();
             foreach (var tick in news.Ticks)
             {
-                Event(text, "tick", from++, parcels ? Convert.ToBase64String(tick.Span) : Json(tick.Span, frame));
+                if (status.IsTraining)
+                {
+                    Event(text, "batch", from++, BatchJson.Of(tick.Span));
+                }
+                else
+                {
+                    Event(text, "tick", from++, parcels ? Convert.ToBase64String(tick.Span) : Json(tick.Span, frame));
+                }
             }
 
             if (news.Ticks.Length == 0 && status.State != RunState.Running)

@@ -17,7 +17,7 @@ internal sealed class ClusterLoad(IGrainFactory grains, RunDesk desk, SiloOption
         var json = new JsonObject
         {
             ["agentStepsPerSecond"] = null,
-            ["runs"] = new JsonArray([.. runs.Where(run => run.State == RunState.Running).Select(run => new JsonObject
+            ["runs"] = new JsonArray([.. runs.Where(run => run is { State: RunState.Running, IsTraining: false }).Select(run => new JsonObject
             {
                 ["name"] = run.Id,
                 ["title"] = run.Scenario,

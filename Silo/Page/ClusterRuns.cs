@@ -9,7 +9,7 @@ using Covey.Silo.Gateway;
 
 namespace Covey.Silo.Page;
 
-/// <summary>The cluster's runs, as the dashboard reaches them.</summary>
+/// <summary>The cluster's runs, as the dashboard reaches them; trainings have nothing that it could show.</summary>
 internal sealed class ClusterRuns(IGrainFactory grains, RunDesk desk, SiloOptions options) : IRemoteRuns
 {
     private readonly ClusterLoad _load = new(grains, desk, options);
@@ -22,11 +22,11 @@ internal sealed class ClusterRuns(IGrainFactory grains, RunDesk desk, SiloOption
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RemoteStatus>> ListAsync(CancellationToken stop) =>
-        [.. (await AskAsync(desk.StatusesAsync(), stop).ConfigureAwait(false)).Where(status => status.State != RunState.Unknown).Select(Status)];
+        [.. (await AskAsync(desk.StatusesAsync(), stop).ConfigureAwait(false)).Where(IsShown).Select(Status)];
 
     /// <inheritdoc/>
     public async Task<RemoteStatus?> StatusAsync(string name, CancellationToken stop) =>
-        await AskAsync(desk.StatusAsync(name), stop).ConfigureAwait(false) is { } status ? Status(status) : null;
+        await AskAsync(desk.StatusAsync(name), stop).ConfigureAwait(false) is { } status && IsShown(status) ? Status(status) : null;
 
     /// <inheritdoc/>
     public async Task<Func<IRunnable>> ReadAsync(string name, CancellationToken stop)
@@ -99,6 +99,8 @@ internal sealed class ClusterRuns(IGrainFactory grains, RunDesk desk, SiloOption
     // A silo was lost and the others have not found out yet.
     private static RunRefusedException NoAnswer(Exception wrong) =>
         new("The cluster did not answer; it may in a moment.", wrong) { Status = 503 };
+
+    private static bool IsShown(RunStatus status) => status is { State: not RunState.Unknown, IsTraining: false };
 
     private static RemoteStatus Status(RunStatus status) => new(status.Id, StatusJson.Word(status.State))
     {

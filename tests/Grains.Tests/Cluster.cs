@@ -86,14 +86,35 @@ public sealed class Cluster : IAsyncDisposable
                 {
                     return status;
                 }
+
+                // Comes back as soon as there is another tick, or the run has ended.
+                await run.TicksAsync(status.Ticks, 1).WaitAsync(patience.Token);
             }
             catch (Exception wrong) when (wrong is not OperationCanceledException)
             {
-                // The silo that was asked has just been killed.
+                // The silo that was asked has just been killed, and it takes a while until the others know.
+                await Task.Delay(100, patience.Token);
             }
-
-            await Task.Delay(20, patience.Token);
         }
+    }
+
+    /// <summary>Kills the silo that something of a run is on, without a word to anybody.</summary>
+    /// <param name="run">The run, which has six parts, or three learners.</param>
+    /// <param name="holding">What is to be lost.</param>
+    public async Task KillSiloOfAsync(IRunGrain run, string holding)
+    {
+        var key = run.GetPrimaryKeyString();
+        var grain = holding switch
+        {
+            "environment" => Silos.Client.GetGrain<IEnvironmentGrain>(key).GetGrainId(),
+            "trainer" => Silos.Client.GetGrain<ITrainerGrain>(key).GetGrainId(),
+            "shard" => Silos.Client.GetGrain<IShardGrain>($"{key}/6/5").GetGrainId(),
+            "driver" => Silos.Client.GetGrain<IDriverGrain>($"{key}/6/5").GetGrainId(),
+            "learner" => Silos.Client.GetGrain<ILearnerGrain>($"{key}/3/2").GetGrainId(),
+            _ => run.GetGrainId(),
+        };
+        var address = await Silos.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(Silos.Client.GetGrain(grain));
+        await Silos.KillSiloAsync(Silos.GetSiloForAddress(address!)!);
     }
 
     /// <summary>All ticks that a run knows.</summary>

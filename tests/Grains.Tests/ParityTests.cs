@@ -70,10 +70,26 @@ public sealed class ParityTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
         await SameAsync(one, Specs.Make("coverage", """{"radius":8}""", "random", shards: 1));
     }
 
-    [Fact]
-    public async Task A_retention_market_gives_the_same_ticks()
+    [Theory]
+    [InlineData(Specs.Allocation)]
+    [InlineData(Specs.Schedules)]
+    [InlineData(Specs.Retention)]
+    public async Task A_world_without_a_stage_gives_the_same_ticks_on_three_silos_and_on_one(string scenario)
     {
-        await SameAsync(silos.Cluster, new RunSpec { Scenario = """{"world":{"kind":"retention","rewards":[0,1],"revenue":{"kind":"linear","price":0.85},"types":[{"name":"1","arrivalRate":0.1,"departure":{"kind":"table","probabilities":[0.1,0]}},{"name":"2","arrivalRate":1,"departure":{"kind":"table","probabilities":[1,0.5]}}]},"steps":30,"seed":3}""" });
+        await SameAsync(silos.Cluster, new RunSpec { Scenario = scenario });
+        await using var one = await Cluster.StartAsync(1);
+        await SameAsync(one, new RunSpec { Scenario = scenario });
+    }
+
+    [Theory]
+    [InlineData(Specs.Allocation, "allocation")]
+    [InlineData(Specs.Schedules, "schedules")]
+    [InlineData(Specs.Retention, "retention")]
+    public async Task A_world_without_a_stage_is_refused_where_each_agent_is_to_be_by_itself(string scenario, string kind)
+    {
+        var spec = new RunSpec { Scenario = scenario, Hosting = Hosting.GrainPerAgent };
+        var wrong = await Assert.ThrowsAnyAsync<ArgumentException>(() => silos.Cluster.SubmitAsync(spec));
+        Assert.StartsWith($"hosting: found grain-per-agent; allowed in a world of kind {kind}: packed", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]

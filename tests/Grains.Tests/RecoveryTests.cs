@@ -19,8 +19,7 @@ public sealed class RecoveryTests
         await using var cluster = await Cluster.StartAsync(3, patient: false);
         var run = await cluster.SubmitAsync(spec);
         await Cluster.UntilAsync(run, 80);
-        var killed = await SiloOfAsync(cluster, run, holding);
-        await cluster.Silos.KillSiloAsync(killed);
+        await cluster.KillSiloOfAsync(run, holding);
         await SameAsync(run, outcome.Digest, expected);
         Assert.True((await run.StatusAsync()).Epoch > 0, "the run was over before the silo was killed");
     }
@@ -36,7 +35,24 @@ public sealed class RecoveryTests
         await using var cluster = await Cluster.StartAsync(3, patient: false);
         var run = await cluster.SubmitAsync(spec);
         await Cluster.UntilAsync(run, 30);
-        await cluster.Silos.KillSiloAsync(await SiloOfAsync(cluster, run, holding));
+        await cluster.KillSiloOfAsync(run, holding);
+        await SameAsync(run, outcome.Digest, expected);
+        Assert.True((await run.StatusAsync()).Epoch > 0, "the run was over before the silo was killed");
+    }
+
+    [Theory]
+    [InlineData(Specs.Allocation, 20_000, "environment")]
+    [InlineData(Specs.Schedules, 10_000, "environment")]
+    [InlineData(Specs.Retention, 40_000, "environment")]
+    [InlineData(Specs.Schedules, 10_000, "run")]
+    public async Task A_silo_that_is_killed_does_not_change_a_world_without_a_stage(string scenario, int steps, string holding)
+    {
+        var spec = Specs.Alone(scenario, steps);
+        var (outcome, expected) = Cluster.InProcess(spec);
+        await using var cluster = await Cluster.StartAsync(3, patient: false);
+        var run = await cluster.SubmitAsync(spec);
+        await Cluster.UntilAsync(run, 10);
+        await cluster.KillSiloOfAsync(run, holding);
         await SameAsync(run, outcome.Digest, expected);
         Assert.True((await run.StatusAsync()).Epoch > 0, "the run was over before the silo was killed");
     }
@@ -76,20 +92,5 @@ public sealed class RecoveryTests
         Assert.True(status.State == RunState.Completed, $"{status.State}: {status.Error}");
         Assert.Equal(digest, status.Digest);
         Cluster.Same(expected, await Cluster.TicksAsync(run));
-    }
-
-    private static async Task<Orleans.TestingHost.InProcessSiloHandle> SiloOfAsync(Cluster cluster, IRunGrain run, string holding)
-    {
-        var key = run.GetPrimaryKeyString();
-        var factory = cluster.Silos.Client;
-        var grain = holding switch
-        {
-            "environment" => factory.GetGrain<IEnvironmentGrain>(key).GetGrainId(),
-            "shard" => factory.GetGrain<IShardGrain>($"{key}/6/5").GetGrainId(),
-            "driver" => factory.GetGrain<IDriverGrain>($"{key}/6/5").GetGrainId(),
-            _ => run.GetGrainId(),
-        };
-        var address = await factory.GetGrain<IManagementGrain>(0).GetActivationAddress(factory.GetGrain(grain));
-        return cluster.Silos.GetSiloForAddress(address!)!;
     }
 }

@@ -10,6 +10,37 @@ internal static class Specs
     public const string Rough =
         """{"radius":30,"delay":{"model":"uniform","min":0,"max":4},"loss":0.1,"duplication":0.1,"partitions":[{"cut":"line","axis":"x","at":50,"from":5,"to":15}]}""";
 
+    public const string Allocation =
+        """{"world":{"kind":"allocation","rewards":{"form":"published-target"}},"policy":{"name":"gataca","permutation":"per-agent","permutationRate":0.05},"steps":200,"seed":3}""";
+
+    public const string Schedules =
+        """{"world":{"kind":"schedules","problem":{"form":"random","resources":20,"targets":200,"length":8,"degree":8}},"policy":{"name":"sequential-softmax","rate":0.1},"steps":100,"seed":3}""";
+
+    public const string Retention =
+        """{"world":{"kind":"retention","rewards":[0,1],"revenue":{"kind":"linear","price":0.85},"types":[{"name":"1","arrivalRate":0.1,"departure":{"kind":"table","probabilities":[0.1,0]}},{"name":"2","arrivalRate":1,"departure":{"kind":"table","probabilities":[1,0.5]}}]},"steps":30,"seed":3}""";
+
+    private const string Coverage =
+        """{"world":{"kind":"coverage","width":8,"height":8,"density":"bimodal","startBlock":2},"population":{"agents":{"initial":2}},"links":{"loss":0.1},"steps":12,"training":TRAINING}""";
+
+    /// <summary>A short training.</summary>
+    public static RunSpec Train(string world, string encoder, int batches, int learners = 0, int checkpointEvery = 0, string more = "")
+    {
+        var training = $$"""{"encoder":"{{encoder}}","episodes":{{3 * batches}},"worlds":3,"epochs":2,"minibatches":2,"hidden":8{{more}}}""";
+        return new RunSpec
+        {
+            Scenario = world == "coverage"
+                ? Coverage.Replace("TRAINING", training, StringComparison.Ordinal)
+                : $$"""{{Retention[..^1]}},"training":{{training}}}""",
+            Shards = learners,
+            CheckpointEvery = checkpointEvery,
+            Training = new TrainingSpec { Seed = 7 },
+        };
+    }
+
+    /// <summary>A world without a stage, for so many ticks.</summary>
+    public static RunSpec Alone(string scenario, int steps) =>
+        new() { Scenario = System.Text.RegularExpressions.Regex.Replace(scenario, "\"steps\":\\d+", $"\"steps\":{steps}") };
+
     /// <summary>An open run.</summary>
     public static RunSpec Make(string world, string links, string policy, Hosting hosting = Hosting.Packed, int steps = 25, int shards = 0, int checkpointEvery = 0)
     {

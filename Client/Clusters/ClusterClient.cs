@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -13,6 +14,10 @@ internal sealed class ClusterClient : IDisposable
 {
     /// <summary>The environment variable that holds the gateway's token.</summary>
     public const string TokenVariable = "COVEY_TOKEN";
+
+    // How long nobody may answer before a run is given up here; it goes on there.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly HttpClient _http;
 
@@ -38,6 +43,46 @@ internal sealed class ClusterClient : IDisposable
     /// <exception cref="BadInputException">The gateway refuses it or does not answer.</exception>
     public Task<JsonObject> SubmitAsync(JsonObject submission, CancellationToken stop) =>
         AskAsync(() => _http.PostAsJsonAsync("runs", submission, stop), stop);
+
+    /// <summary>Begins a run as soon as the cluster has room for one more; returns how it stands.</summary>
+    /// <exception cref="BadInputException">The gateway refuses it or does not answer.</exception>
+    /// <exception cref="OperationCanceledException">Nobody wants it any more.</exception>
+    public async Task<JsonObject> SubmitInTurnAsync(JsonObject submission, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                return await SubmitAsync(submission, stop).ConfigureAwait(false);
+            }
+            catch (BadInputException full) when (full.InnerException is HttpRequestException { StatusCode: HttpStatusCode.TooManyRequests })
+            {
+                await Task.Delay(Pause, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Begins a training; returns how it stands.</summary>
+    /// <exception cref="BadInputException">The gateway refuses it or does not answer.</exception>
+    public Task<JsonObject> TrainAsync(JsonObject submission, CancellationToken stop) =>
+        AskAsync(() => _http.PostAsJsonAsync("trainings", submission, stop), stop);
+
+    /// <summary>The content of a training's last checkpoint; null if there is none.</summary>
+    /// <exception cref="BadInputException">There is no such training, or the gateway does not answer.</exception>
+    public async Task<byte[]?> CheckpointAsync(string run, CancellationToken stop)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync($"runs/{Uri.EscapeDataString(run)}/checkpoint", stop).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode ? await answer.Content.ReadAsByteArrayAsync(stop).ConfigureAwait(false)
+                : answer.StatusCode == HttpStatusCode.Conflict ? null
+                : throw Refused(answer.StatusCode, await answer.Content.ReadAsStringAsync(stop).ConfigureAwait(false));
+        }
+        catch (HttpRequestException wrong)
+        {
+            throw NoAnswer(wrong);
+        }
+    }
 
     /// <summary>All runs.</summary>
     /// <exception cref="BadInputException">The gateway does not answer.</exception>
@@ -90,8 +135,51 @@ internal sealed class ClusterClient : IDisposable
         }
     }
 
+    /// <summary>
+    /// Follows a run until it has ended; a gateway that is lost is asked again for what it has not told yet.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="parcels">Whether ticks are wanted as they are, in base64, rather than as JSON.</param>
+    /// <param name="each">Gets every tick, or every batch of a training, once.</param>
+    /// <returns>How it ended.</returns>
+    /// <exception cref="BadInputException">Nobody answers any more.</exception>
+    public async Task<JsonObject> FollowAsync(string run, bool parcels, Action<string> each)
+    {
+        var next = 0;
+        var heard = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await foreach (var (name, data) in WatchAsync(run, next, parcels, CancellationToken.None).ConfigureAwait(false))
+                {
+                    heard = Stopwatch.GetTimestamp();
+                    if (name == "end")
+                    {
+                        return JsonNode.Parse(data)!.AsObject();
+                    }
+
+                    each(data);
+                    next++;
+                }
+            }
+            catch (Exception cut) when (cut is HttpRequestException or IOException)
+            {
+                if (Stopwatch.GetElapsedTime(heard) > Patience)
+                {
+                    throw new BadInputException([$"--cluster: nobody answers any more after {next} ticks of run {run}: {cut.Message}"], cut);
+                }
+            }
+
+            await Task.Delay(Pause).ConfigureAwait(false);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private BadInputException NoAnswer(HttpRequestException wrong) =>
+        new([$"--cluster: {_http.BaseAddress} does not answer: {wrong.Message}"], wrong);
 
     private async Task<JsonObject> AskAsync(Func<Task<HttpResponseMessage>> ask, CancellationToken stop)
     {
@@ -103,7 +191,7 @@ internal sealed class ClusterClient : IDisposable
         }
         catch (HttpRequestException wrong)
         {
-            throw new BadInputException([$"--cluster: {_http.BaseAddress} does not answer: {wrong.Message}"], wrong);
+            throw NoAnswer(wrong);
         }
     }
 
@@ -115,7 +203,8 @@ internal sealed class ClusterClient : IDisposable
         }
 
         string[] lines = Parse(text)["errors"] is JsonArray errors ? [.. errors.Select(error => error!.GetValue<string>())] : [];
-        return new BadInputException(lines.Length > 0 ? lines : [$"--cluster: the silo answered {(int)status}"]);
+        return new BadInputException(
+            lines.Length > 0 ? lines : [$"--cluster: the silo answered {(int)status}"], new HttpRequestException(null, null, status));
     }
 
     private static JsonObject Parse(string text)

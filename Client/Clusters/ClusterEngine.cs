@@ -10,16 +10,12 @@ using Covey.Runtime.Ticks;
 
 namespace Covey.Client.Clusters;
 
-/// <summary>
-/// Plays a run on a cluster and lets it be watched as if it were played here. A gateway that is lost is asked again for
-/// what it has not told yet.
-/// </summary>
-internal sealed class ClusterEngine(ClusterClient cluster, string hosting) : IDisposable
+/// <summary>Plays runs on a cluster and lets them be watched as if they were played here.</summary>
+/// <param name="cluster">The cluster.</param>
+/// <param name="hosting">How a run's entities are hosted.</param>
+/// <param name="inTurn">Whether a run waits until the cluster has room for it, rather than being refused.</param>
+internal sealed class ClusterEngine(ClusterClient cluster, string hosting, bool inTurn = false) : IDisposable
 {
-    // How long nobody may answer before the run is given up here; it goes on there.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     /// <summary>The engine's name in a summary.</summary>
     public static string Name => "cluster";
 
@@ -44,51 +40,23 @@ internal sealed class ClusterEngine(ClusterClient cluster, string hosting) : IDi
             ["shards"] = shards,
             ["frames"] = Frames(scenario.Steps, observers),
         };
-        if (NetworkPolicy.IsFile(scenario.Policy))
+        if (NetworkPolicy.PathOf(scenario.Policy) is { } file)
         {
-            submission["policyFile"] = Convert.ToBase64String(await File.ReadAllBytesAsync(NetworkPolicy.FileOf(scenario.Policy), stop).ConfigureAwait(false));
+            // A trained policy is sent along, wherever it was found.
+            submission["policyFile"] = Convert.ToBase64String(await File.ReadAllBytesAsync(file, stop).ConfigureAwait(false));
         }
 
-        var run = (await cluster.SubmitAsync(submission, stop).ConfigureAwait(false))["id"]!.GetValue<string>();
+        var status = inTurn
+            ? await cluster.SubmitInTurnAsync(submission, stop).ConfigureAwait(false)
+            : await cluster.SubmitAsync(submission, stop).ConfigureAwait(false);
+        var run = status["id"]!.GetValue<string>();
         var stopping = Task.CompletedTask;
         using (stop.Register(() => stopping = cluster.StopAsync(run, CancellationToken.None)))
         {
-            var end = await WatchAsync(run, observers).ConfigureAwait(false);
+            var frame = new Frame();
+            var end = await cluster.FollowAsync(run, parcels: true, data => Show(Convert.FromBase64String(data), frame, observers)).ConfigureAwait(false);
             await stopping.ConfigureAwait(false);
             return Outcome(end);
-        }
-    }
-
-    private async Task<JsonObject> WatchAsync(string run, IReadOnlyList<IRunObserver> observers)
-    {
-        var frame = new Frame();
-        var next = 0;
-        var heard = System.Diagnostics.Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                await foreach (var (name, data) in cluster.WatchAsync(run, next, parcels: true, CancellationToken.None).ConfigureAwait(false))
-                {
-                    heard = System.Diagnostics.Stopwatch.GetTimestamp();
-                    if (name == "end")
-                    {
-                        return JsonNode.Parse(data)!.AsObject();
-                    }
-
-                    Show(Convert.FromBase64String(data), frame, observers);
-                    next++;
-                }
-            }
-            catch (Exception cut) when (cut is HttpRequestException or IOException)
-            {
-                if (System.Diagnostics.Stopwatch.GetElapsedTime(heard) > Patience)
-                {
-                    throw new BadInputException([$"--cluster: nobody answers any more after {next} ticks of run {run}: {cut.Message}"], cut);
-                }
-            }
-
-            await Task.Delay(Pause).ConfigureAwait(false);
         }
     }
 
@@ -102,7 +70,8 @@ internal sealed class ClusterEngine(ClusterClient cluster, string hosting) : IDi
         }
     }
 
-    private static JsonObject Text(IScenario scenario)
+    /// <summary>A scenario as it is submitted, with its name and seed.</summary>
+    public static JsonObject Text(IScenario scenario)
     {
         var text = scenario.Resolved.DeepClone().AsObject();
         text["name"] = scenario.Name;

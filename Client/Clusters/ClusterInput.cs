@@ -30,9 +30,11 @@ internal sealed class ClusterInput
     public void AddTo(Command command) => command.Add(_address);
 
     /// <summary>The cluster to play on; null to play here.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="inTurn">Whether a run waits until the cluster has room for it, rather than being refused.</param>
     /// <exception cref="BadInputException">It is no such address.</exception>
-    public ClusterEngine? Engine(ParseResult parsed) =>
-        Cluster(parsed) is { } cluster ? new ClusterEngine(cluster, parsed.GetRequiredValue(_hosting)) : null;
+    public ClusterEngine? Engine(ParseResult parsed, bool inTurn = false) =>
+        Cluster(parsed) is { } cluster ? new ClusterEngine(cluster, parsed.GetRequiredValue(_hosting), inTurn) : null;
 
     /// <summary>The cluster that the command line names; null if it names none.</summary>
     /// <exception cref="BadInputException">It is no such address.</exception>

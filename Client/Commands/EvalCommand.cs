@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Covey.Client.Clusters;
 using Covey.Client.Evaluation;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
@@ -12,6 +13,7 @@ internal sealed class EvalCommand
     private readonly SeededInput _input = new();
 
     private readonly PolicyInput _policies = new();
+    private readonly ClusterInput _cluster = new();
     private readonly Option<string?> _fair = new("--fair")
     {
         Description = "The one of --policies that is fair: the others' price of fairness is their profit over its",
@@ -29,6 +31,7 @@ internal sealed class EvalCommand
         var command = new Command("eval", "Compare policies on a scenario under many seeds");
         eval._input.AddTo(command);
         eval._policies.AddTo(command);
+        eval._cluster.AddPlayingTo(command);
         command.Add(eval._fair);
         command.Add(eval._json);
         command.SetAction((parsed, stop) => Task.FromResult(eval.Compare(parsed, stop)));
@@ -48,10 +51,11 @@ internal sealed class EvalCommand
         var scenario = _input.Scenario(parsed);
         var evaluation = new ScenarioEvaluation(scenario, policies, seeds);
         _terminal.WriteWarnings(evaluation.Warnings);
+        using var engine = _cluster.Engine(parsed, inTurn: true);
         bool finished;
         using (var progress = new WorkProgress(_terminal, "eval", "run", policies.Count * seeds.Count))
         {
-            finished = evaluation.Play(_input.Threads(parsed), (played, _) => progress.Tell(played), stop);
+            finished = evaluation.Play(_input.Threads(parsed), engine, (played, _) => progress.Tell(played), stop);
         }
 
         if (!finished)

@@ -76,11 +76,15 @@ internal static class ListCommand
         }
 
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumns(new TableColumn("run").NoWrap(), new TableColumn("scenario"), new TableColumn("state"), new TableColumn("ticks"));
+        table.AddColumns(new TableColumn("run").NoWrap(), new TableColumn("kind"), new TableColumn("scenario"), new TableColumn("state"), new TableColumn("ticks"));
         foreach (var run in runs["runs"]!.AsArray())
         {
             table.AddRow(
-                Markup.Escape($"{run!["id"]}"), Markup.Escape($"{run["scenario"]}"), Markup.Escape($"{run["state"]}"), $"{run["ticks"]} of {run["steps"]}");
+                Markup.Escape($"{run!["id"]}"),
+                Markup.Escape($"{run["kind"]}"),
+                Markup.Escape($"{run["scenario"]}"),
+                Markup.Escape($"{run["state"]}"),
+                $"{run["ticks"]} of {run["steps"]}");
         }
 
         terminal.OutConsole().Write(table);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Covey.Client.Clusters;
 using Covey.Client.Evaluation;
 using Covey.Client.Input;
 using Covey.Client.Presentation;
@@ -51,6 +52,7 @@ internal sealed class TrainCommand
         Setting("--discount", "GAMMA", "discount", "What a reward one tick later is worth"),
     ];
 
+    private readonly ClusterInput _cluster = new();
     private readonly WatchInput _watch = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object and nothing else" };
 
@@ -70,6 +72,7 @@ internal sealed class TrainCommand
             command.Add(option);
         }
 
+        train._cluster.AddTo(command);
         train._watch.AddTo(command);
         command.Add(train._json);
         command.SetAction(train.LearnAsync);
@@ -107,7 +110,8 @@ internal sealed class TrainCommand
         var first = Trainable(scenario, seed);
         var folder = parsed.GetRequiredValue(_output);
         var path = Path.Combine(folder, CheckpointName);
-        using var workers = new Workers(_input.Threads(parsed));
+        using var cluster = _cluster.Cluster(parsed);
+        using var workers = new Workers(cluster is null ? _input.Threads(parsed) : 1);
         var trainer = Begin(parsed, first, scenario, seed, path, workers);
         var card = new PolicyCard(Path.Combine(folder, CardName), trainer.Episodes > 0);
         var played = first.Scenario;
@@ -117,7 +121,21 @@ internal sealed class TrainCommand
         var began = Stopwatch.GetTimestamp();
         try
         {
-            Train(trainer, played.Name, path, curve, episodes, stop);
+            using var progress = new WorkProgress(_terminal, $"train {played.Name}", "episode", episodes);
+            void Tell(LearnedBatch batch)
+            {
+                Save(() => curve.Add(batch));
+                progress.Tell(batch.Episodes, string.Create(CultureInfo.InvariantCulture, $"value {batch.Value:G5}"));
+            }
+
+            if (cluster is null)
+            {
+                Train(trainer, path, episodes, Tell, stop);
+            }
+            else
+            {
+                Train(new ClusterTraining(cluster), trainer, played, path, Tell, stop);
+            }
         }
         catch (DivergedException e)
         {
@@ -207,28 +225,43 @@ internal sealed class TrainCommand
         }
     }
 
-    private void Train(Trainer trainer, string name, string path, TrainingFile curve, int episodes, CancellationToken stop)
+    private static void Train(Trainer trainer, string path, int episodes, Action<LearnedBatch> tell, CancellationToken stop)
     {
-        using var progress = new WorkProgress(_terminal, $"train {name}", "episode", episodes);
         var saved = true;
 
         // Who stops the training waits for the batch under way: half an update is not a policy.
         for (var batch = 1; trainer.Episodes < episodes && !stop.IsCancellationRequested; batch++)
         {
             trainer.Advance();
-            Save(() => curve.Add(trainer.Latest));
+            tell(trainer.Latest);
             saved = batch % SaveEvery == 0;
             if (saved)
             {
                 Save(() => trainer.ToFile().Save(path));
             }
-
-            progress.Tell(trainer.Episodes, string.Create(CultureInfo.InvariantCulture, $"value {trainer.Curve[^1].Value:G5}"));
         }
 
         if (!saved)
         {
             Save(() => trainer.ToFile().Save(path));
+        }
+    }
+
+    /// <summary>Trains on a cluster, and then makes of the training here what came of it there.</summary>
+    private static void Train(
+        ClusterTraining training, Trainer trainer, IScenario scenario, string path, Action<LearnedBatch> tell, CancellationToken stop)
+    {
+        var begun = trainer.Episodes > 0 ? File.ReadAllBytes(path) : null;
+        var end = training.Train(scenario, trainer.Seed, begun, tell, stop);
+        if (end.Checkpoint is { } checkpoint)
+        {
+            Save(() => SafetensorsFile.Parse(checkpoint).Save(path));
+            trainer.ContinueFrom(Checkpoint.Parse(checkpoint, "the cluster's checkpoint"));
+        }
+
+        if (end.Error is { } error)
+        {
+            throw new DivergedException(error);
         }
     }
 
@@ -251,7 +284,7 @@ internal sealed class TrainCommand
         for (var at = 0; at < parsed.Tokens.Count; at++)
         {
             var word = parsed.Tokens[at].Value;
-            if (word is "--output" or "--threads" or "--port")
+            if (word is "--output" or "--threads" or "--port" or "--cluster")
             {
                 at++;
             }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Covey.Client.Clusters;
 using Covey.Client.Input;
 using Covey.Environment.Worlds.Retention;
 using Covey.Learning.Replications;
@@ -10,6 +11,9 @@ namespace Covey.Client.Evaluation;
 /// <summary>Plays every policy under every seed, runs side by side on all threads.</summary>
 internal sealed class ScenarioEvaluation
 {
+    // A cluster allows eight unless it is told otherwise, and others may want some of them.
+    private const int RunsAtOnce = 4;
+
     private readonly SeededScenario _scenario;
     private readonly IReadOnlyList<ulong> _seeds;
     private readonly string _name;
@@ -35,10 +39,12 @@ internal sealed class ScenarioEvaluation
     public IReadOnlyList<PolicyScore> Scores { get; }
 
     /// <summary>Plays all runs; false if it was stopped before.</summary>
-    /// <param name="threads">Worker threads; 0: as many as there are cores.</param>
+    /// <param name="threads">Worker threads, 0: as many as there are cores; on a cluster, runs at once, 0: four.</param>
+    /// <param name="cluster">Where runs are played; null: here.</param>
     /// <param name="report">Told now and then how many of how many runs were played.</param>
     /// <param name="stop">Ends it.</param>
-    public bool Play(int threads, Action<int, int> report, CancellationToken stop)
+    /// <exception cref="BadInputException">The cluster refuses a run, or does not answer any more.</exception>
+    public bool Play(int threads, ClusterEngine? cluster, Action<int, int> report, CancellationToken stop)
     {
         var runs = Scores.Count * _seeds.Count;
         var played = 0;
@@ -46,10 +52,10 @@ internal sealed class ScenarioEvaluation
         {
             var totals = Replicate.Play(
                 runs,
-                threads,
+                cluster is null || threads > 0 ? threads : RunsAtOnce,
                 run =>
                 {
-                    var total = Play(run, stop);
+                    var total = Play(run, cluster, stop);
                     report(Interlocked.Increment(ref played), runs);
                     return total;
                 },
@@ -92,12 +98,20 @@ internal sealed class ScenarioEvaluation
         return json;
     }
 
-    private (RunScore Score, double[] Further) Play(int run, CancellationToken stop)
+    private (RunScore Score, double[] Further) Play(int run, ClusterEngine? cluster, CancellationToken stop)
     {
         var loaded = _scenario.Load(_seeds[run % _seeds.Count], Scores[run / _seeds.Count].Policy);
         var scorer = new RunScorer(loaded.Scenario.Steps);
         var further = new FurtherMeans(loaded.Scenario.Columns.Count);
-        InProcessEngine.Play(loaded.Runnable, new EngineOptions(Threads: 1), [scorer, further], stop);
+        if (cluster is null)
+        {
+            InProcessEngine.Play(loaded.Runnable, new EngineOptions(Threads: 1), [scorer, further], stop);
+        }
+        else
+        {
+            cluster.Play(loaded.Scenario, shards: 0, [scorer, further], stop);
+        }
+
         return (scorer.Score, further.Means);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Covey.Environment.Scenarios;
 using Covey.Grains.Interfaces;
+using Covey.Learning.Checkpoints;
 using Covey.Learning.Policies;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;
@@ -56,12 +57,12 @@ internal sealed class RunShelf
                 : PolicyCatalog.Create(scenario.Policy, scenario.World, scenario.Steps);
         }
 
-        // A policy is read from a file with its own ending.
+        // A policy is read from a file, and known as one by its ending.
         var folder = Directory.CreateTempSubdirectory("covey-");
         try
         {
             var named = NetworkPolicy.FileOf(scenario.Policy);
-            var file = Path.Combine(folder.FullName, "policy" + Path.GetExtension(named));
+            var file = Path.Combine(folder.FullName, "policy" + Checkpoint.Extension);
             File.WriteAllBytes(file, spec.PolicyFile.ToArray());
             return PolicyCatalog.Create(file + scenario.Policy[named.Length..], scenario.World, scenario.Steps);
         }

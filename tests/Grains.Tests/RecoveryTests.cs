@@ -41,10 +41,10 @@ public sealed class RecoveryTests
     }
 
     [Theory]
-    [InlineData(Specs.Allocation, 20_000, "environment")]
-    [InlineData(Specs.Schedules, 10_000, "environment")]
+    [InlineData(Specs.Allocation, 6_000, "environment")]
+    [InlineData(Specs.Schedules, 1_000, "environment")]
     [InlineData(Specs.Retention, 40_000, "environment")]
-    [InlineData(Specs.Schedules, 10_000, "run")]
+    [InlineData(Specs.Schedules, 1_000, "run")]
     public async Task A_silo_that_is_killed_does_not_change_a_world_without_a_stage(string scenario, int steps, string holding)
     {
         var spec = Specs.Alone(scenario, steps);

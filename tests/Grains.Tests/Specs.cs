@@ -22,10 +22,11 @@ internal static class Specs
     private const string Coverage =
         """{"world":{"kind":"coverage","width":8,"height":8,"density":"bimodal","startBlock":2},"population":{"agents":{"initial":2}},"links":{"loss":0.1},"steps":12,"training":TRAINING}""";
 
-    /// <summary>A short training.</summary>
-    public static RunSpec Train(string world, string encoder, int batches, int learners = 0, int checkpointEvery = 0, string more = "")
+    /// <summary>A short training, or one that learns much too fast.</summary>
+    public static RunSpec Train(string world, string encoder, int batches, int learners = 0, int checkpointEvery = 0, bool wild = false)
     {
-        var training = $$"""{"encoder":"{{encoder}}","episodes":{{3 * batches}},"worlds":3,"epochs":2,"minibatches":2,"hidden":8{{more}}}""";
+        var how = wild ? """ "epochs":4,"hidden":24,"actorRate":1,"criticRate":1 """ : """ "epochs":2,"hidden":8 """;
+        var training = $$"""{"encoder":"{{encoder}}","episodes":{{3 * batches}},"worlds":3,"minibatches":2,{{how}}}""";
         return new RunSpec
         {
             Scenario = world == "coverage"

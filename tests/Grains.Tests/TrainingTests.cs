@@ -65,7 +65,7 @@ public sealed class TrainingTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
     [Fact]
     public async Task A_training_that_diverges_fails_with_the_sentence_that_it_would_end_with_in_one_process()
     {
-        var spec = Specs.Train("coverage", "mlp", batches: 40, more: ""","actorRate":1,"criticRate":1""");
+        var spec = Specs.Train("coverage", "mlp", batches: 20, wild: true);
         var expected = Assert.Throws<DivergedException>(() => InProcess(spec, int.MaxValue));
         var status = await Cluster.UntilAsync(await silos.Cluster.SubmitAsync(spec));
         Assert.Equal((RunState.Failed, expected.Message), (status.State, status.Error));

@@ -45,9 +45,14 @@ public class RunningSilo : IAsyncLifetime
     }
 
     /// <summary>Begins a run and returns its id.</summary>
-    public async Task<string> SubmitAsync(JsonObject submission)
+    public Task<string> SubmitAsync(JsonObject submission) => BeginAsync("runs", submission);
+
+    /// <summary>Begins a training and returns its id.</summary>
+    public Task<string> TrainAsync(JsonObject submission) => BeginAsync("trainings", submission);
+
+    private async Task<string> BeginAsync(string what, JsonObject submission)
     {
-        using var answer = await Http.PostAsJsonAsync("runs", submission);
+        using var answer = await Http.PostAsJsonAsync(what, submission);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
         return JsonNode.Parse(text)!["id"]!.GetValue<string>();

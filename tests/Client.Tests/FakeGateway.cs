@@ -66,7 +66,9 @@ internal sealed class FakeGateway : IAsyncDisposable
             }
             else if (path[2] == "checkpoint")
             {
-                Answer(context, _played[int.Parse(path[1])].Checkpoint);
+                var checkpoint = _played[int.Parse(path[1])].Checkpoint;
+                context.Response.StatusCode = checkpoint.Length > 0 ? 200 : 409;
+                Answer(context, checkpoint);
             }
             else
             {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Covey.Grains.Interfaces;
 
 namespace Covey.Grains.Tests;
@@ -39,8 +40,12 @@ internal static class Specs
     }
 
     /// <summary>A world without a stage, for so many ticks.</summary>
-    public static RunSpec Alone(string scenario, int steps) =>
-        new() { Scenario = System.Text.RegularExpressions.Regex.Replace(scenario, "\"steps\":\\d+", $"\"steps\":{steps}") };
+    public static RunSpec Alone(string scenario, int steps)
+    {
+        var longer = JsonNode.Parse(scenario)!;
+        longer["steps"] = steps;
+        return new RunSpec { Scenario = longer.ToJsonString() };
+    }
 
     /// <summary>An open run.</summary>
     public static RunSpec Make(string world, string links, string policy, Hosting hosting = Hosting.Packed, int steps = 25, int shards = 0, int checkpointEvery = 0)

@@ -77,9 +77,9 @@ public sealed class TrainingGatewayTests(RunningSilo silo) : IClassFixture<Runni
         Assert.Contains(sentence, (string)Assert.Single(errors)!, StringComparison.Ordinal);
     }
 
-    private static string Text(int batches) => $$"""
+    private static string Text(int batches) => $$$"""
         {"world":{"kind":"coverage","width":8,"height":8,"density":"bimodal","startBlock":2},"population":{"agents":{"initial":2}},"steps":10,
-         "training":{"episodes":{{(2L * batches).ToString(CultureInfo.InvariantCulture)}},"worlds":2,"epochs":2,"hidden":8} }
+         "training":{"episodes":{{{(2L * batches).ToString(CultureInfo.InvariantCulture)}}},"worlds":2,"epochs":2,"hidden":8} }
         """;
 
     private static JsonObject Submission(int batches) => new() { ["scenario"] = JsonNode.Parse(Text(batches)), ["seed"] = 3 };

@@ -21,7 +21,8 @@ public static class ClusterMetrics
     internal static Counter<long> AgentSteps { get; } = Meter.CreateCounter<long>("covey.agent_steps", "{step}", "Agents times ticks played");
 
     /// <summary>Batches that trainings learned from.</summary>
-    internal static Counter<long> Batches { get; } = Meter.CreateCounter<long>("covey.batches", "{batch}", "Batches that trainings learned from");
+    internal static Counter<long> Batches { get; } =
+        Meter.CreateCounter<long>("covey.batches", "{batch}", "Batches that trainings learned from");
 
     /// <summary>Checkpoints stored.</summary>
     internal static Counter<long> Checkpoints { get; } = Meter.CreateCounter<long>("covey.checkpoints", "{checkpoint}", "Checkpoints stored");

@@ -1,4 +1,3 @@
-using Covey.Environment.Scenarios;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Runs;
 using Covey.Grains.Storage;
@@ -15,7 +14,7 @@ namespace Covey.Grains;
 /// </summary>
 [CollectionAgeLimit(Minutes = 10)]
 internal sealed partial class RunGrain(
-    IRunStore store, SiloCount silos, IOptions<PlayOptions> options, TimeProvider clock, ILogger<RunGrain> log) : Grain, IRunGrain
+    IRunStore store, RunEntry entry, IOptions<PlayOptions> options, TimeProvider clock, ILogger<RunGrain> log) : Grain, IRunGrain
 {
     private static readonly TimeSpan Watching = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Listening = TimeSpan.FromSeconds(1);
@@ -62,9 +61,7 @@ internal sealed partial class RunGrain(
             throw new InvalidOperationException($"there is a run '{Id}' already");
         }
 
-        await KeepAsync(spec.Training is null
-            ? await PlayedAsync(spec).ConfigureAwait(true)
-            : await TrainedAsync(spec, spec.Training.Checkpoint).ConfigureAwait(true)).ConfigureAwait(true);
+        await KeepAsync(await entry.MakeAsync(Id, spec).ConfigureAwait(true)).ConfigureAwait(true);
         _ticks = new TickLog(Id, store, spec.Training is not null);
         await GrainFactory.GetGrain<ICatalogGrain>(0).AddAsync(Id).ConfigureAwait(true);
         await BeginAsync().ConfigureAwait(true);
@@ -177,77 +174,6 @@ internal sealed partial class RunGrain(
         }
 
         await EndAsync(run, end).ConfigureAwait(true);
-    }
-
-    private async Task<StoredRun> PlayedAsync(RunSpec spec)
-    {
-        var scenario = await ReadAsync(() => RunShelf.ReadScenario(spec)).ConfigureAwait(true);
-        return spec.Hosting == Hosting.GrainPerAgent && scenario is not Scenario
-            ? throw new ArgumentException($"hosting: found grain-per-agent; allowed in a world of kind {scenario.Kind}: packed", nameof(spec))
-            : new StoredRun
-            {
-                Spec = spec,
-                Scenario = scenario.Name,
-                Steps = scenario.Steps,
-                Shards = await ShardsForAsync(spec, scenario).ConfigureAwait(true),
-                Submitted = clock.GetUtcNow(),
-            };
-    }
-
-    private async Task<StoredRun> TrainedAsync(RunSpec spec, ReadOnlyMemory<byte> begun)
-    {
-        (var scenario, spec) = await ReadAsync(() => TrainingShelf.Check(spec)).ConfigureAwait(true);
-
-        // A checkpoint to go on from is stored as if it had been made here.
-        var checkpoint = begun.IsEmpty ? null : new RunCheckpoint();
-        if (checkpoint is not null)
-        {
-            await store.WriteAsync(TrainingShelf.Key(Id, checkpoint), begun).ConfigureAwait(true);
-        }
-
-        return new StoredRun
-        {
-            Spec = spec with { Training = spec.Training! with { Checkpoint = default } },
-            Scenario = scenario.Name,
-            Steps = Math.Max(0, scenario.Batches - (spec.Training.Episodes / scenario.Options.Worlds)),
-            Shards = spec.Shards > 0 ? spec.Shards : await silos.CountAsync().ConfigureAwait(true),
-            Submitted = clock.GetUtcNow(),
-            Checkpoint = checkpoint,
-        };
-    }
-
-    private async Task<int> ShardsForAsync(RunSpec spec, IScenario scenario)
-    {
-        if (scenario is not Scenario stages)
-        {
-            // Played by the environment alone.
-            return 0;
-        }
-
-        if (spec.Shards > 0)
-        {
-            return spec.Shards;
-        }
-
-        var count = await silos.CountAsync().ConfigureAwait(true);
-        return spec.Hosting == Hosting.Packed ? RunConductor.ShardsFor(stages, count) : DriversASilo * count;
-    }
-
-    private static async Task<T> ReadAsync<T>(Func<T> read)
-    {
-        try
-        {
-            return await Task.Run(read).ConfigureAwait(true);
-        }
-        catch (ScenarioErrorsException wrong)
-        {
-            // Callers need not know this house's exceptions.
-            throw new ArgumentException(string.Join('\n', wrong.Errors), nameof(read), wrong);
-        }
-        catch (ScenarioException wrong)
-        {
-            throw new ArgumentException($"scenario: {wrong.Path}: {wrong.Message}", nameof(read), wrong);
-        }
     }
 
     private async Task EndAsync(StoredRun run, RunEnd end)

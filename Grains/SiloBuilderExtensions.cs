@@ -26,6 +26,7 @@ public static class SiloBuilderExtensions
         silo.Services.AddSingleton(store);
         silo.Services.AddSingleton<RunShelf>();
         silo.Services.AddSingleton<SiloCount>();
+        silo.Services.AddSingleton<RunEntry>();
         silo.Services.AddHostedService<RunKeeper>();
         silo.Services.Configure<PlayOptions>(options => configure?.Invoke(options));
         silo.Configure<ClusterMembershipOptions>(membership =>

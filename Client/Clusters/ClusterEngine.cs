@@ -54,7 +54,8 @@ internal sealed class ClusterEngine(ClusterClient cluster, string hosting, bool 
         using (stop.Register(() => stopping = cluster.StopAsync(run, CancellationToken.None)))
         {
             var frame = new Frame();
-            var end = await cluster.FollowAsync(run, parcels: true, data => Show(Convert.FromBase64String(data), frame, observers)).ConfigureAwait(false);
+            void Tell(string data) => Show(Convert.FromBase64String(data), frame, observers);
+            var end = await cluster.FollowAsync(run, parcels: true, Tell).ConfigureAwait(false);
             await stopping.ConfigureAwait(false);
             return Outcome(end);
         }

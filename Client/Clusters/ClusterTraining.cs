@@ -32,7 +32,8 @@ internal sealed class ClusterTraining(ClusterClient cluster)
         var stopping = Task.CompletedTask;
         using (stop.Register(() => stopping = cluster.StopAsync(run, CancellationToken.None)))
         {
-            var end = await cluster.FollowAsync(run, parcels: false, data => learned(Batch(JsonNode.Parse(data)!.AsObject()))).ConfigureAwait(false);
+            void Tell(string data) => learned(Batch(JsonNode.Parse(data)!.AsObject()));
+            var end = await cluster.FollowAsync(run, parcels: false, Tell).ConfigureAwait(false);
             await stopping.ConfigureAwait(false);
             var error = end["state"]!.GetValue<string>() == "failed" ? $"{end["error"]}" : null;
             return new TrainingEnd(await cluster.CheckpointAsync(run, CancellationToken.None).ConfigureAwait(false), error);

@@ -53,7 +53,7 @@ internal sealed class WatchCommand
     private static string Line(string name, JsonNode data) => name switch
     {
         "tick" => $"tick {data["tick"]}  utility {data["utility"]}  agents {data["agents"]}  targets {data["targets"]}",
-        "batch" => $"episode {data["episodes"]}  value {data["value"]}  actor loss {data["actor_loss"]}  critic loss {data["critic_loss"]}",
+        "batch" => $"episode {data["episodes"]}  value {data["value"]}  losses {data["actor_loss"]} and {data["critic_loss"]}",
         _ => $"{data["state"]} after {data["ticks"]} of {data["steps"]} {((string?)data["kind"] == "training" ? "batches" : "ticks")}  digest {data["digest"]}"
             + (data["error"] is { } error ? $"  {error}" : ""),
     };

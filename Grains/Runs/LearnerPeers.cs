@@ -16,7 +16,10 @@ internal sealed class LearnerPeers(EnvironmentPost post, IGrainFactory grains, P
     private const int PatienceTimes = 40;
 
     private readonly ILearnerGrain[] _learners =
-        [.. Enumerable.Range(0, post.Shards).Select(learner => grains.GetGrain<ILearnerGrain>(RunKeys.Part(post.Run, post.Shards, learner)))];
+    [
+        .. Enumerable.Range(0, post.Shards)
+            .Select(learner => grains.GetGrain<ILearnerGrain>(RunKeys.Part(post.Run, post.Shards, learner))),
+    ];
 
     private readonly int _size = post.Shards <= Few ? 1 : (int)Math.Ceiling(Math.Sqrt(post.Shards));
 

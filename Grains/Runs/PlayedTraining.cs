@@ -122,7 +122,8 @@ internal sealed class PlayedTraining(EnvironmentPost post, IGrainFactory grains,
     private byte[] Read(RunCheckpoint checkpoint)
     {
         var key = TrainingShelf.Key(post.Run, checkpoint);
-        return Wait(store.ReadAsync(key), 4 * options.Patience) ?? throw new RunInterruptedException($"the checkpoint '{key}' is not in the store");
+        return Wait(store.ReadAsync(key), 4 * options.Patience)
+            ?? throw new RunInterruptedException($"the checkpoint '{key}' is not in the store");
     }
 
     private void Tell(Trainer trainer)

@@ -30,5 +30,6 @@ internal static class TrainingShelf
     }
 
     /// <summary>Where a training's checkpoint is stored.</summary>
-    public static string Key(string run, RunCheckpoint checkpoint) => RunKeys.StoredPart(RunKeys.Checkpoint(run, checkpoint.Epoch, checkpoint.Tick), 0);
+    public static string Key(string run, RunCheckpoint checkpoint) =>
+        RunKeys.StoredPart(RunKeys.Checkpoint(run, checkpoint.Epoch, checkpoint.Tick), 0);
 }

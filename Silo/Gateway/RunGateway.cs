@@ -131,7 +131,8 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
     {
         if (status.IsTraining)
         {
-            await ErrorsJson.SendAsync(context, StatusCodes.Status409Conflict, ["the run is a training, of which a checkpoint is kept and no record"]).ConfigureAwait(false);
+            await ErrorsJson.SendAsync(context, StatusCodes.Status409Conflict, ["the run is a training, of which a checkpoint is kept and no record"])
+                .ConfigureAwait(false);
             return;
         }
 

@@ -54,7 +54,9 @@ internal static class TrainingReader
             var entities = (long)scenario.Options.Worlds * (scenario.Rollouts.MaxAgents + scenario.Rollouts.MaxTargets);
             if (entities > options.MostEntities)
             {
-                wrong.Add($"training.worlds: found {entities} agents and targets in a batch's episodes at most; allowed on this cluster: {options.MostEntities}");
+                wrong.Add(
+                    $"training.worlds: found {entities} agents and targets in a batch's episodes at most; "
+                    + $"allowed on this cluster: {options.MostEntities}");
             }
         }
         catch (ScenarioErrorsException errors)

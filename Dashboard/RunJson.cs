@@ -26,10 +26,16 @@ internal static class RunJson
     }
 
     /// <summary>The curves of a run.</summary>
-    public static async Task<JsonObject> CurvesAsync(IServedRun run, CancellationToken stop)
+    /// <param name="run">The run.</param>
+    /// <param name="baselines">Whether with baselines that have to be played for it.</param>
+    /// <param name="stop">Whoever asked has left.</param>
+    public static async Task<JsonObject> CurvesAsync(IServedRun run, bool baselines, CancellationToken stop)
     {
         var curves = await run.CurvesAsync(stop).ConfigureAwait(false);
+        var played = baselines ? await run.BaselinesAsync((int)curves.Rows, stop).ConfigureAwait(false) : null;
+        curves = played?.Beside(curves) ?? curves;
         var json = Columns(curves);
+        json["baselineTicks"] = played?.Ticks;
         json["name"] = run.Name;
         json["rows"] = curves.Rows;
         json["bucket"] = curves.Bucket;

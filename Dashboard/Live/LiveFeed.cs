@@ -166,6 +166,15 @@ public sealed partial class LiveFeed : IRunObserver, IShardViewer
         }
     }
 
+    /// <summary>Of a run that is played elsewhere all ticks have come that were played before; speed counts from now on.</summary>
+    internal void IsUpToDate()
+    {
+        lock (_gate)
+        {
+            _speed.Restart();
+        }
+    }
+
     /// <summary>Shows a tick's frame of a run that is played elsewhere.</summary>
     internal void Show(in TickMetrics metrics, Frame frame)
     {

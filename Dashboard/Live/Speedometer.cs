@@ -12,6 +12,14 @@ internal sealed class Speedometer
     /// <summary>What it shows.</summary>
     public double PerSecond { get; private set; }
 
+    /// <summary>What was added so far does not count: it was played before.</summary>
+    public void Restart()
+    {
+        PerSecond = 0;
+        _steps = 0;
+        _since = Stopwatch.GetTimestamp();
+    }
+
     /// <summary>A tick with so many agents is done.</summary>
     public void Add(int agents)
     {

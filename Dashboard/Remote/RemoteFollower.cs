@@ -31,6 +31,7 @@ internal sealed class RemoteFollower : IDisposable
     private bool _follows;
     private int _next;
     private int _lastWithLinks;
+    private bool _isUpToDate;
 
     /// <summary>A follower of one run.</summary>
     /// <param name="runs">Where it is.</param>
@@ -59,7 +60,7 @@ internal sealed class RemoteFollower : IDisposable
     /// <summary>Brings all ticks that are known by now.</summary>
     public async Task CatchUpAsync(RemoteStatus status, CancellationToken stop)
     {
-        while (_next < status.Ticks && await BringAsync(stop).ConfigureAwait(false) > 0)
+        while (_next < status.Ticks && await BringAsync(status.Ticks, stop).ConfigureAwait(false) > 0)
         {
         }
     }
@@ -133,7 +134,7 @@ internal sealed class RemoteFollower : IDisposable
         {
             // Asked before the ticks: if the run has ended by now, all of them come next.
             var status = await _runs.StatusAsync(_name, stop).ConfigureAwait(false);
-            var brought = status is null ? 0 : await BringAsync(stop).ConfigureAwait(false);
+            var brought = status is null ? 0 : await BringAsync(status.Ticks, stop).ConfigureAwait(false);
             if (brought == 0 && status is not { GoesOn: true })
             {
                 Feed.End(status?.Status ?? "stopped");
@@ -149,7 +150,7 @@ internal sealed class RemoteFollower : IDisposable
         return true;
     }
 
-    private async Task<int> BringAsync(CancellationToken stop)
+    private async Task<int> BringAsync(int known, CancellationToken stop)
     {
         await _turn.WaitAsync(stop).ConfigureAwait(false);
         try
@@ -160,6 +161,12 @@ internal sealed class RemoteFollower : IDisposable
                 var reader = new ParcelReader(tick.Span);
                 Feed.OnTick(FrameParcels.Read(ref reader, _frame).Metrics, null);
                 _next++;
+            }
+
+            if (!_isUpToDate && _next >= known)
+            {
+                _isUpToDate = true;
+                Feed.IsUpToDate();
             }
 
             return ticks.Count;

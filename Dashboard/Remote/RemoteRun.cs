@@ -9,6 +9,7 @@ using Covey.Runtime.Distribution;
 using Covey.Runtime.Inspection;
 using Covey.Runtime.Records;
 using Covey.Runtime.Records.Report;
+using Covey.Runtime.Scenarios;
 using Covey.Runtime.Ticks;
 
 namespace Covey.Dashboard.Remote;
@@ -69,6 +70,22 @@ internal sealed class RemoteRun(RemoteRuns source, RemoteStatus status, RemoteCa
         var follower = await source.FollowerAsync(Name, stop).ConfigureAwait(false);
         await follower.CatchUpAsync(status, stop).ConfigureAwait(false);
         return follower.Feed.Curves();
+    }
+
+    /// <inheritdoc/>
+    public async Task<BaselineUtilities?> BaselinesAsync(int ticks, CancellationToken stop)
+    {
+        var follower = await source.FollowerAsync(Name, stop).ConfigureAwait(false);
+        try
+        {
+            return await follower.Replay.BaselinesAsync(
+                () => LoadedScenario.Parse(follower.Scenario.Resolved.ToJsonString(), "scenario"), ticks, stop).ConfigureAwait(false);
+        }
+        catch (ScenarioErrorsException)
+        {
+            // Its policy is a file that was sent along, and nothing to be read by its name here.
+            return null;
+        }
     }
 
     /// <inheritdoc/>

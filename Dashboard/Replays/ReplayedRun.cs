@@ -5,6 +5,7 @@ using Covey.Runtime.Engines;
 using Covey.Runtime.Inspection;
 using Covey.Runtime.Records;
 using Covey.Runtime.Records.Report;
+using Covey.Runtime.Scenarios;
 
 namespace Covey.Dashboard.Replays;
 
@@ -89,6 +90,17 @@ internal sealed class ReplayedRun(ReplayRoom room, string key, Func<IRunnable> m
 
             return run.Matrices();
         }, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>The run's baselines after so many ticks, or not so far if that takes long; null if it has none.</summary>
+    /// <param name="load">Reads the scenario.</param>
+    /// <param name="ticks">The ticks.</param>
+    /// <param name="stop">Whoever asked has left.</param>
+    public async Task<BaselineUtilities?> BaselinesAsync(Func<LoadedScenario> load, int ticks, CancellationToken stop)
+    {
+        var played = await room.UseAsync(
+            key + "\nbaselines", () => new PlayedBaselines(Baselines.For(load())), baselines => baselines.Play(ticks, stop), stop).ConfigureAwait(false);
+        return played.Utilities.Count > 0 ? played : null;
     }
 
     private StageRunnable Stages() => (StageRunnable)make();

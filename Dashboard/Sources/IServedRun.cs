@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Covey.Dashboard.Live;
+using Covey.Dashboard.Replays;
 using Covey.Environment.Scenarios;
 using Covey.Runtime.Inspection;
 using Covey.Runtime.Records.Report;
@@ -27,6 +28,12 @@ public interface IServedRun
 
     /// <summary>The curves so far.</summary>
     Task<RunCurves> CurvesAsync(CancellationToken stop);
+
+    /// <summary>
+    /// Its baselines, played here to a number of ticks, or not so far if that takes long; null if none are played so, because
+    /// the curves have them or because there are none to play.
+    /// </summary>
+    Task<BaselineUtilities?> BaselinesAsync(int ticks, CancellationToken stop);
 
     /// <summary>The scenario, and how many ticks of it can be looked at.</summary>
     Task<WorldView> WorldAsync(CancellationToken stop);

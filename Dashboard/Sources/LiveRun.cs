@@ -127,6 +127,9 @@ public sealed class LiveRun : IServedRun, IDisposable
     public Task<RunCurves> CurvesAsync(CancellationToken stop) => Task.FromResult(_feed.Curves());
 
     /// <inheritdoc/>
+    public Task<BaselineUtilities?> BaselinesAsync(int ticks, CancellationToken stop) => Task.FromResult<BaselineUtilities?>(null);
+
+    /// <inheritdoc/>
     public Task<WorldView> WorldAsync(CancellationToken stop) =>
         Task.FromResult(new WorldView(_loaded.Scenario, _feed.Ticks, _feed.HasFrames ? null : ReplayRoom.WhyNot(_loaded.Scenario)));
 

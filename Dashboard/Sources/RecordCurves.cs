@@ -45,7 +45,8 @@ internal static class RecordCurves
         return new RunCurves(rows, bucket, columns, further, new Dictionary<string, double[]>(StringComparer.Ordinal));
     }
 
-    private static double[] Thinned(IReadOnlyList<double> values, int bucket, bool mean)
+    /// <summary>Values in points of so many, each the mean or the last of them.</summary>
+    public static double[] Thinned(IReadOnlyList<double> values, int bucket, bool mean)
     {
         var points = new double[(values.Count + bucket - 1) / bucket];
         for (var point = 0; point < points.Length; point++)

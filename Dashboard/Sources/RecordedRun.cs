@@ -68,6 +68,13 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
     }
 
     /// <inheritdoc/>
+    public async Task<BaselineUtilities?> BaselinesAsync(int ticks, CancellationToken stop)
+    {
+        var loaded = await LoadAsync(stored.Open(), stop).ConfigureAwait(false);
+        return await Replay(loaded).BaselinesAsync(() => loaded, ticks, stop).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task<WorldView> WorldAsync(CancellationToken stop)
     {
         var record = stored.Open();
@@ -159,12 +166,14 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
         ReplayedRun.Require(loaded.Scenario);
         var digests = await replays.OnceAsync<IReadOnlyList<ulong>>(
             $"{Key}\ndigests\n{stored.Progress()?.Ticks}", () => stored.ReadMetrics(record)?.Digests ?? [], stop).ConfigureAwait(false);
-        return (loaded, (tick, digest) =>
+        return (loaded, Check);
+
+        void Check(int tick, ulong digest)
         {
             if (tick < digests.Count)
             {
                 ReplayedRun.Verify(tick, digest, digests[tick], record.Version);
             }
-        });
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Covey.Dashboard.Live;
+using Covey.Dashboard.Replays;
 using Covey.Environment.Scenarios;
 using Covey.Runtime.Inspection;
 using Covey.Runtime.Records;
@@ -60,6 +61,9 @@ internal sealed class TrainedRun(DirectoryInfo folder) : IServedRun
 
     /// <inheritdoc/>
     public Task<RunCurves> CurvesAsync(CancellationToken stop) => Task.FromResult(RecordCurves.Of(null));
+
+    /// <inheritdoc/>
+    public Task<BaselineUtilities?> BaselinesAsync(int ticks, CancellationToken stop) => Task.FromResult<BaselineUtilities?>(null);
 
     /// <inheritdoc/>
     public Task<WorldView> WorldAsync(CancellationToken stop) => throw NoRun();

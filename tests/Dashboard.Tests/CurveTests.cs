@@ -36,6 +36,32 @@ public sealed class CurveTests
     }
 
     [Fact]
+    public async Task Baselines_of_a_record_are_played_when_they_are_asked_for()
+    {
+        await using var served = await Served.StartAsync();
+        served.Play("run", policy: "nearest", steps: 40, world: "tracking");
+        var plain = await served.JsonAsync("/api/runs/run/metrics");
+        Assert.Null(plain["baselineTicks"]);
+        Assert.Empty(plain["baselines"]!.AsArray());
+
+        var curves = plain;
+        while ((int?)curves["baselineTicks"] is not 40)
+        {
+            curves = await served.JsonAsync("/api/runs/run/metrics?baselines=1");
+        }
+
+        var scenario = Served.Scenario("short", "nearest", steps: 40, world: "tracking");
+        var expected = new List<double>();
+        new InProcessEngine().Play(
+            scenario, new RandomPolicy(), new EngineOptions(1, 1), [new Utilities(expected)], TestContext.Current.CancellationToken);
+        var baselines = curves["baselines"]!.AsArray();
+        Assert.DoesNotContain(baselines, baseline => (string?)baseline!["name"] == "nearest");
+        var random = Assert.Single(baselines, baseline => (string?)baseline!["name"] == "random")!;
+        Assert.Equal(expected, random["utility"]!.AsArray().Select(utility => (double)utility!));
+        Assert.Equal(plain["utility"]!.ToJsonString(), curves["utility"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task The_curves_of_a_watched_run_are_those_its_record_has()
     {
         await using var served = await Served.StartAsync();
@@ -147,5 +173,12 @@ public sealed class CurveTests
                 look();
             }
         }
+    }
+
+    private sealed class Utilities(List<double> into) : IRunObserver
+    {
+        public bool WantsFrame(int tick) => false;
+
+        public void OnTick(in TickMetrics metrics, Frame? frame) => into.Add(metrics.Utility);
     }
 }

@@ -1,5 +1,5 @@
 import { el, fill } from "../page/el";
-import { show } from "../page/show";
+import { isNumber, show } from "../page/show";
 import { isAbort, trouble } from "../page/trouble";
 import { about, ask } from "../server/ask";
 import type { Frame } from "../server/frame";
@@ -11,7 +11,7 @@ import { histogramOf } from "./histogram";
 import { MatrixMap, type Matrix } from "./matrix";
 import { look } from "./palette";
 import { Series } from "./series";
-import { Shards } from "./shards";
+import { Shards, type Silo } from "./shards";
 
 const mostPoints = 1_200;
 const leastPause = 400;
@@ -38,13 +38,16 @@ export class Curves {
   private readonly leaving = new AbortController();
   private readonly waiting: LiveMetrics[] = [];
   private readonly speed: { x: number[]; y: Value[] } = { x: [], y: [] };
+  private readonly silos = new Map<string, { x: number[]; y: Value[] }>();
+  private readonly opened = performance.now();
   private series: Series | null = null;
+  private beside: Promise<void> | null = null;
   private timer = 0;
   private mapsDue = 0;
   private pause = leastPause;
 
   constructor(private readonly run: Run) {
-    this.shards = new Shards(run.name);
+    this.shards = new Shards(run.name, silos => this.addSilos(silos));
     this.node = el("div", { class: "curves" }, this.said, this.training, this.board, this.shards.node, this.maps);
     void this.load();
   }
@@ -64,6 +67,9 @@ export class Curves {
       this.waiting.splice(0).forEach(live => this.series!.append(live));
       this.draw();
       await Promise.all([this.loadMaps(), kind === "training" ? this.loadTraining() : null, this.run.live ? this.shards.load() : null]);
+      if (kind !== "training" && !metrics.baselines?.length && !this.beside) {
+        this.beside = this.playBaselines().catch(() => undefined);
+      }
       if (!this.charts.size && !this.heat.size)
         fill(this.said, el("p", { class: "empty" }, "There is nothing to be drawn yet: the run has played no tick."));
     } catch (fault) {
@@ -127,6 +133,41 @@ export class Curves {
     this.charts.forEach(chart => chart.close());
     this.heat.forEach(map => map.close());
     this.shards.close();
+  }
+
+  // The share of its processor that each silo of a cluster takes.
+  private addSilos(silos: readonly Silo[]): void {
+    const seconds = Math.round((performance.now() - this.opened) / 1000);
+    for (const { name, cpu } of silos) {
+      const line = this.silos.get(name) ?? { x: [], y: [] };
+      this.silos.set(name, line);
+      if (line.x.at(-1) === seconds) continue;
+      line.x.push(seconds);
+      line.y.push(cpu ?? null);
+      if (line.x.length > mostPoints) [line.x, line.y].forEach(column => column.shift());
+    }
+    this.chart(
+      "silos",
+      { title: "Silos", hint: "Share of its processors that each takes, since this page was opened.", unit: "share", floor: true, xName: "second" },
+      [...this.silos].map(([name, line], n) => ({ ...look(n), name, ...line })),
+      this.board,
+      last,
+    );
+  }
+
+  // Baselines of a run that nobody plays in step with it are played now, and come a piece at a time.
+  private async playBaselines(): Promise<void> {
+    while (!this.leaving.signal.aborted) {
+      const metrics = await ask<Metrics>(about(this.run.name, "metrics?baselines=1"), this.leaving.signal);
+      if (!metrics.baselines?.length || !isNumber(metrics.baselineTicks)) return;
+      const series = Series.of(metrics);
+      this.waiting.splice(0).forEach(live => series.append(live));
+      this.series = series;
+      this.draw();
+      const done = metrics.baselineTicks >= metrics.rows;
+      if (done && !this.run.live) return;
+      await new Promise(next => window.setTimeout(next, done ? betweenMaps : leastPause));
+    }
   }
 
   private draw(): void {

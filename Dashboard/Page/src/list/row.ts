@@ -16,7 +16,7 @@ export function addressOf(run: string): string {
 }
 
 export function badge(status: string): HTMLElement {
-  return el("span", { class: `badge ${["completed", "stopped", "running", "killed", "damaged"].includes(status) ? status : ""}` }, status);
+  return el("span", { class: `badge ${["completed", "stopped", "running", "killed", "damaged", "failed"].includes(status) ? status : ""}` }, status);
 }
 
 /** A line of the list. */
@@ -34,7 +34,8 @@ export function row(run: Run, actions: RowActions): HTMLTableRowElement {
     actions.choose(run, box.checked);
   });
   const title = run.problem ? run.name : el("a", { href: addressOf(run.name), "data-focus": `name ${run.name}` }, run.name);
-  const under = [run.world, run.kind === "training" ? "training" : null].filter(text => text).join(" · ");
+  const of = run.kind !== "training" && run.scenario && !run.name.startsWith(run.scenario) ? run.scenario : null;
+  const under = [of, run.world, run.kind === "training" ? "training" : null].filter(text => text).join(" · ");
   line.append(el("td", { class: "choose" }, box), el("th", { scope: "row" }, title, under && el("small", {}, under)));
   if (run.problem) {
     line.append(

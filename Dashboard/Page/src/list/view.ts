@@ -5,7 +5,7 @@ import { trouble } from "../page/trouble";
 import type { View } from "../page/view";
 import { most } from "../curves/palette";
 import { askRuns } from "../server/runs";
-import type { Run, RunList } from "../server/types";
+import { isHere, type Run, type RunList } from "../server/types";
 import { choices, matching, sorted, type Filter, type Key, type Order } from "./order";
 import { row, type RowActions } from "./row";
 import { openStart } from "./start";
@@ -68,7 +68,7 @@ export function runsView(): View {
     });
     return { key, all, select };
   });
-  const start = button("Start a run", () => openStart(() => void load()), { class: "main", hidden: true });
+  const start = button("Start a run", () => openStart(() => void load(), list === null || isHere(list)), { class: "main", hidden: true });
 
   const node = el(
     "div",
@@ -103,7 +103,7 @@ export function runsView(): View {
       list = answer;
       for (const name of chosen) if (!list.runs.some(run => run.name === name && !run.problem)) chosen.delete(name);
       start.hidden = !answer.mayStart;
-      fill(node.lastElementChild!, `Covey ${answer.version} · records in ${answer.folder}`);
+      fill(node.lastElementChild!, `Covey ${answer.version} · ${isHere(answer) ? "records in" : "runs of"} ${answer.folder}`);
       offer(list.runs);
       draw();
       drawBar();
@@ -170,8 +170,8 @@ export function runsView(): View {
           ...(runs.length
             ? ["No run is like that."]
             : [
-                "There is no record yet. Make one with ",
-                el("code", {}, "covey run tracking-open-8"),
+                isHere(list) ? "There is no record yet. Make one with " : "There is no run yet. Begin one with ",
+                el("code", {}, isHere(list) ? "covey run tracking-open-8" : `covey run tracking-open-8 --cluster ${location.origin}`),
                 list.mayStart ? ", or start one here." : ".",
               ]),
         ),

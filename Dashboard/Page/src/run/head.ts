@@ -12,6 +12,7 @@ export class Head {
 
   draw(run: Run, tab: Tab, tabs: readonly Tab[], stop: () => void): void {
     const facts = [
+      run.kind !== "training" && run.scenario && !run.name.startsWith(run.scenario) && run.scenario,
       run.world,
       run.policy && `policy ${run.policy}`,
       run.seed !== null && `seed ${run.seed}`,
@@ -26,6 +27,7 @@ export class Head {
         { class: "runtitle" },
         el("h1", {}, run.name),
         el("p", { class: "runfacts" }, badge(run.status), ...facts.filter(fact => fact).map(fact => el("span", {}, String(fact)))),
+        run.reason ? el("p", { class: "problem" }, run.reason) : null,
       ),
       el(
         "div",

@@ -7,7 +7,7 @@ const paces: readonly (number | null)[] = [0, 1, 2, 5, 10, 20, 50, 100, 500, nul
 
 const slowest = (a: number | null, b: number | null) => (a ?? Infinity) - (b ?? Infinity);
 
-/** What controls a run under way: how fast it goes, and whether the newest is followed. */
+/** What controls a run under way: how fast it goes, unless it goes elsewhere, and whether the newest is followed. */
 export class Pace {
   readonly node: HTMLElement;
   following = true;
@@ -24,6 +24,7 @@ export class Pace {
   ) {
     this.toggle = button("", () => this.set(!this.following), { class: "main icon play" });
     this.done = el("progress", { max: Math.max(1, steps), value: 0, "aria-label": "Ticks done" });
+    const paced = now !== undefined;
     const pace = el(
       "select",
       {
@@ -46,7 +47,7 @@ export class Pace {
       el("span", { class: "livesign" }, "live"),
       this.done,
       this.said,
-      pace,
+      paced ? pace : null,
     );
     this.set(true);
   }

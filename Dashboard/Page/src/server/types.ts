@@ -27,6 +27,13 @@ export interface Run {
   digest: string | null;
   version: string | null;
   report: boolean;
+  /** Why it failed. */
+  reason?: string | null;
+}
+
+/** Whether runs are played by this program, which can hold them back, or elsewhere. */
+export function isHere(list: RunList): boolean {
+  return (list.engine ?? "in-process") === "in-process";
 }
 
 export interface RunList {
@@ -53,6 +60,8 @@ export interface Metrics {
   targets: Value[];
   further: Record<string, Value[]>;
   baselines?: Baseline[];
+  /** How many ticks of them are played; null: they were not asked for, or there are none. */
+  baselineTicks?: number | null;
   [column: string]: unknown;
 }
 

@@ -44,6 +44,7 @@ export class Stage {
   private began = 0;
   private lasts = 0;
   private asked = 0;
+  private said = "";
   private options: Options;
 
   constructor(
@@ -188,21 +189,24 @@ export class Stage {
     this.asked = 0;
     if (!this.painter || !this.node.isConnected) return;
     const mixed = this.lasts > 0 ? Math.min(1, Math.max(0, now - this.began) / this.lasts) : 1;
-    const ratio = Math.min(2.5, devicePixelRatio || 1);
     if (this.following) this.centre(mixed);
     const before = this.detail;
-    this.painter.draw(this.camera, ratio, mixed, this.options, this.picked, this.trails);
+    this.painter.draw(this.camera, this.ratio, mixed, this.options, this.picked, this.trails);
     this.drawScale();
     if (this.detail !== before) this.listener.drawnOtherwise();
     if (mixed < 1) this.redraw();
   }
 
+  // Pixels of the drawing buffer per pixel of the style sheet.
+  private get ratio(): number {
+    return Math.min(2.5, devicePixelRatio || 1);
+  }
+
   private resize(): void {
-    const ratio = Math.min(2.5, devicePixelRatio || 1);
     const [width, height] = [this.node.clientWidth, this.node.clientHeight];
     if (!width || !height) return;
-    this.canvas.width = Math.round(width * ratio);
-    this.canvas.height = Math.round(height * ratio);
+    this.canvas.width = Math.round(width * this.ratio);
+    this.canvas.height = Math.round(height * this.ratio);
     this.camera.resize(width, height);
     cancelAnimationFrame(this.asked);
     // At once: a canvas of another size is empty.
@@ -245,7 +249,10 @@ export class Stage {
 
   private drawScale(): void {
     const step = gridStep(this.camera.scale);
-    this.scale.style.width = `${step * this.camera.scale}px`;
+    const said = `${(step * this.camera.scale).toFixed(1)}px ${show(step)}`;
+    if (said === this.said) return;
+    this.said = said;
+    this.scale.style.width = said.slice(0, said.indexOf(" "));
     this.scale.textContent = show(step);
   }
 }

@@ -1,5 +1,5 @@
-import * as twgl from "twgl.js";
 import { place, type Colour, type ViewUniforms } from "./common";
+import { Shape } from "./shape";
 
 const vertex = `#version 300 es
 ${place}
@@ -42,14 +42,11 @@ export interface Field {
 
 /** The ground: the world's rectangle with a grid, and on it a field such as a density. */
 export class Ground {
-  private readonly program: twgl.ProgramInfo;
-  private readonly shape: twgl.VertexArrayInfo;
+  private readonly shape: Shape;
   private readonly texture: WebGLTexture;
 
   constructor(private readonly gl: WebGL2RenderingContext) {
-    this.program = twgl.createProgramInfo(gl, [vertex, fragment]);
-    const corners = twgl.createBufferInfoFromArrays(gl, { corner: { numComponents: 2, data: new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]) } });
-    this.shape = twgl.createVertexArrayInfo(gl, this.program, corners);
+    this.shape = new Shape(gl, vertex, fragment, { corner: { numComponents: 2, data: new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]) } });
     this.texture = gl.createTexture();
     this.set(null);
   }
@@ -68,10 +65,7 @@ export class Ground {
     view: ViewUniforms,
     look: { extent: [number, number]; strength: number; ground: Colour; full: Colour; line: Colour; spacing: number; lines: number },
   ): void {
-    const { gl } = this;
-    gl.useProgram(this.program.program);
-    gl.bindVertexArray(this.shape.vertexArrayObject!);
-    twgl.setUniforms(this.program, { ...view, ...look, field: this.texture });
+    const gl = this.shape.use(view, { ...look, field: this.texture });
     gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
   }
 }

@@ -48,6 +48,7 @@ export class Painter {
   private options: Options | null = null;
   private field: "none" | "density" | "heat" | null = null;
   private fresh = false;
+  private filled: Detail | null = null;
   /** How entities were drawn last. */
   detail: Detail = "glyphs";
   /** Entities in the fullest cell, where only densities are drawn. */
@@ -97,7 +98,13 @@ export class Painter {
       mixed,
       offset: cell,
     };
-    if (!this.fresh || detail !== this.detail || options !== this.options) {
+    // What was filled for one way of drawing stays for the other: going to and fro between them costs the ground alone.
+    const known = this.fresh && options === this.options;
+    if (known && detail !== this.detail && frame) {
+      if (detail === "heat" || this.filled === detail) this.fillGround(frame, detail, options);
+      else this.fill(frame, detail, options, picked, trails);
+      this.detail = detail;
+    } else if (!known) {
       this.detail = detail;
       this.options = options;
       if (frame) this.fill(frame, detail, options, picked, trails);
@@ -156,8 +163,10 @@ export class Painter {
   }
 
   private fill(frame: Frame, detail: Detail, options: Options, picked: Picked | null, trails: Trails): void {
+    this.filled = null;
     this.fillGround(frame, detail, options);
     if (detail === "heat") return;
+    this.filled = detail;
     const { agents, targets } = frame;
     const [wasAgents, wasTargets] = [this.wasAgents!, this.wasTargets!];
     const looks = {
@@ -168,13 +177,13 @@ export class Painter {
       worse: rgb("--bad"),
     };
     const headless = placedInCells(this.info);
-    this.agents.set(sprites(agents, wasAgents, headless, tintsOf(agents, options.colourBy, looks)));
-    this.targets.set(sprites(targets, wasTargets, headless, plain(targets.count, rgb("--target"))));
+    this.agents.set(sprites(agents, wasAgents, headless, tintsOf(agents, options.colourBy, looks)), this.extent);
+    this.targets.set(sprites(targets, wasTargets, headless, plain(targets.count, rgb("--target"))), this.extent);
     const ages: Colour[] = [rgb("--c2"), rgb("--c4"), rgb("--c5")];
     const messages = options.messages && detail === "glyphs" ? drawMessages(frame, wasAgents, this.extent, ages) : null;
     const none = { before: new Float32Array(), ends: new Float32Array(), tint: new Uint8Array() };
     this.messages.set(messages?.lines ?? none);
-    this.dots.set(messages && frame.links.count <= 4_000 ? messages.dots : nothing);
+    this.dots.set(messages && frame.links.count <= 4_000 ? messages.dots : nothing, this.extent);
     const everybody = options.trails && agents.count <= mostTrails;
     const one = picked?.kind === "agent" ? picked.id : null;
     this.trails.set(everybody || one !== null ? trails.pieces(rgb("--agent"), everybody ? null : one) : none);

@@ -1,5 +1,5 @@
-import * as twgl from "twgl.js";
 import { place, type Colour, type ViewUniforms } from "./common";
+import { numbers, Shape } from "./shape";
 
 const vertex = `#version 300 es
 ${place}
@@ -53,37 +53,28 @@ export interface RingLook {
 
 /** Circles of the world's own size around entities. */
 export class Rings {
-  private readonly program: twgl.ProgramInfo;
-  private readonly buffers: twgl.BufferInfo;
-  private readonly shape: twgl.VertexArrayInfo;
+  private readonly shape: Shape;
   private count = 0;
 
-  constructor(private readonly gl: WebGL2RenderingContext) {
-    this.program = twgl.createProgramInfo(gl, [vertex, fragment]);
-    const one = () => ({ numComponents: 1, data: new Float32Array(1), divisor: 1, drawType: gl.DYNAMIC_DRAW });
-    this.buffers = twgl.createBufferInfoFromArrays(gl, {
+  constructor(gl: WebGL2RenderingContext) {
+    const one = () => numbers(gl, 1, 1);
+    this.shape = new Shape(gl, vertex, fragment, {
       corner: { numComponents: 2, data: new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]) },
       x: one(),
       y: one(),
       beforeX: one(),
       beforeY: one(),
     });
-    this.shape = twgl.createVertexArrayInfo(gl, this.program, this.buffers);
   }
 
   set(data: { x: Float32Array; y: Float32Array; beforeX: Float32Array; beforeY: Float32Array }): void {
     this.count = data.x.length;
-    for (const name of ["x", "y", "beforeX", "beforeY"] as const) {
-      twgl.setAttribInfoBufferFromArray(this.gl, this.buffers.attribs![name]!, data[name]);
-    }
+    for (const name of ["x", "y", "beforeX", "beforeY"] as const) this.shape.fill(name, data[name]);
   }
 
   draw(view: ViewUniforms, look: RingLook): void {
     if (!this.count) return;
-    const { gl } = this;
-    gl.useProgram(this.program.program);
-    gl.bindVertexArray(this.shape.vertexArrayObject!);
-    twgl.setUniforms(this.program, { ...view, ...look, dashed: look.dashed ? 1 : 0 });
+    const gl = this.shape.use(view, { ...look, dashed: look.dashed ? 1 : 0 });
     gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, this.count);
   }
 }

@@ -1,5 +1,5 @@
-import * as twgl from "twgl.js";
 import { place, type ViewUniforms } from "./common";
+import { numbers, Shape, tints } from "./shape";
 
 const vertex = `#version 300 es
 ${place}
@@ -36,35 +36,28 @@ export interface Pieces {
 
 /** Straight pieces between places of the world, as wide on the screen as is said. */
 export class Segments {
-  private readonly program: twgl.ProgramInfo;
-  private readonly buffers: twgl.BufferInfo;
-  private readonly shape: twgl.VertexArrayInfo;
+  private readonly shape: Shape;
   private count = 0;
 
-  constructor(private readonly gl: WebGL2RenderingContext) {
-    this.program = twgl.createProgramInfo(gl, [vertex, fragment]);
-    this.buffers = twgl.createBufferInfoFromArrays(gl, {
+  constructor(gl: WebGL2RenderingContext) {
+    this.shape = new Shape(gl, vertex, fragment, {
       corner: { numComponents: 2, data: new Float32Array([0, -1, 1, -1, 0, 1, 1, 1]) },
-      before: { numComponents: 4, data: new Float32Array(4), divisor: 1, drawType: gl.DYNAMIC_DRAW },
-      ends: { numComponents: 4, data: new Float32Array(4), divisor: 1, drawType: gl.DYNAMIC_DRAW },
-      tint: { numComponents: 4, data: new Uint8Array(4), normalize: true, divisor: 1, drawType: gl.DYNAMIC_DRAW },
+      before: numbers(gl, 4, 1),
+      ends: numbers(gl, 4, 1),
+      tint: tints(gl, 1),
     });
-    this.shape = twgl.createVertexArrayInfo(gl, this.program, this.buffers);
   }
 
   set({ before, ends, tint }: Pieces): void {
     this.count = ends.length / 4;
-    twgl.setAttribInfoBufferFromArray(this.gl, this.buffers.attribs!["before"]!, before);
-    twgl.setAttribInfoBufferFromArray(this.gl, this.buffers.attribs!["ends"]!, ends);
-    twgl.setAttribInfoBufferFromArray(this.gl, this.buffers.attribs!["tint"]!, tint);
+    this.shape.fill("before", before);
+    this.shape.fill("ends", ends);
+    this.shape.fill("tint", tint);
   }
 
   draw(view: ViewUniforms, width: number): void {
     if (!this.count) return;
-    const { gl } = this;
-    gl.useProgram(this.program.program);
-    gl.bindVertexArray(this.shape.vertexArrayObject!);
-    twgl.setUniforms(this.program, { ...view, width });
+    const gl = this.shape.use(view, { width });
     gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, this.count);
   }
 }

@@ -1,5 +1,7 @@
-import * as twgl from "twgl.js";
+import type { Extent } from "../align";
+import { fewest, inOrder, Tiles } from "../tiles";
 import { place, type Colour, type ViewUniforms } from "./common";
+import { numbers, Shape, tints } from "./shape";
 
 const vertex = `#version 300 es
 ${place}
@@ -68,40 +70,50 @@ export const disc = 0;
 export const arrow = 1;
 export const diamond = 2;
 
-/** Small shapes that keep their size on the screen, one a point. */
+/** Small shapes that keep their size on the screen, one a point. Of many only those in sight are drawn. */
 export class Sprites {
-  private readonly program: twgl.ProgramInfo;
-  private readonly buffers: twgl.BufferInfo;
-  private readonly shape: twgl.VertexArrayInfo;
+  private readonly shape: Shape;
+  private tiles: Tiles | null = null;
+  private moved = 0;
   private count = 0;
 
-  constructor(private readonly gl: WebGL2RenderingContext) {
-    this.program = twgl.createProgramInfo(gl, [vertex, fragment]);
-    const one = () => ({ numComponents: 1, data: new Float32Array(1), drawType: gl.DYNAMIC_DRAW });
-    this.buffers = twgl.createBufferInfoFromArrays(gl, {
-      x: one(),
-      y: one(),
-      beforeX: one(),
-      beforeY: one(),
-      heading: one(),
-      tint: { numComponents: 4, data: new Uint8Array(4), normalize: true, drawType: gl.DYNAMIC_DRAW },
-    });
-    this.shape = twgl.createVertexArrayInfo(gl, this.program, this.buffers);
+  constructor(gl: WebGL2RenderingContext) {
+    const one = () => numbers(gl, 1);
+    this.shape = new Shape(gl, vertex, fragment, { x: one(), y: one(), beforeX: one(), beforeY: one(), heading: one(), tint: tints(gl) });
   }
 
-  set(data: SpriteData): void {
+  set(data: SpriteData, extent: Extent): void {
     this.count = data.x.length;
-    for (const [name, array] of Object.entries(data)) {
-      twgl.setAttribInfoBufferFromArray(this.gl, this.buffers.attribs![name]!, array as Float32Array);
+    this.tiles = this.count >= fewest ? new Tiles(data.x, data.y, extent) : null;
+    this.moved = this.tiles ? farthest(data) : 0;
+    const order = this.tiles?.order;
+    for (const name of ["x", "y", "beforeX", "beforeY", "heading"] as const) {
+      this.shape.fill(name, order ? inOrder(data[name], order) : data[name]);
     }
+    this.shape.fill("tint", order ? new Uint8Array(inOrder(new Uint32Array(data.tint.buffer), order).buffer) : data.tint);
   }
 
   draw(view: ViewUniforms, look: { size: number; shape: number; edge: Colour }): void {
     if (!this.count) return;
-    const { gl } = this;
-    gl.useProgram(this.program.program);
-    gl.bindVertexArray(this.shape.vertexArrayObject!);
-    twgl.setUniforms(this.program, { ...view, ...look });
-    gl.drawArrays(gl.POINTS, 0, this.count);
+    const gl = this.shape.use(view, look);
+    for (const [first, count] of this.inSight(view, look.size)) gl.drawArrays(gl.POINTS, first, count);
   }
+
+  // Whoever is on its way into sight is drawn, too.
+  private inSight(view: ViewUniforms, size: number): [number, number][] {
+    if (!this.tiles) return [[0, this.count]];
+    const around = this.moved + size / view.pixels;
+    const [x, y] = [view.middle[0] - view.offset, view.middle[1] - view.offset];
+    const [wide, high] = [1 / view.perUnit[0] + around, 1 / view.perUnit[1] + around];
+    return this.tiles.runs(x - wide, y - high, x + wide, y + high);
+  }
+}
+
+/** How far anybody has come since the frame before, along one axis. */
+function farthest({ x, y, beforeX, beforeY }: SpriteData): number {
+  let most = 0;
+  for (let at = 0; at < x.length; at++) {
+    most = Math.max(most, Math.abs(x[at]! - beforeX[at]!), Math.abs(y[at]! - beforeY[at]!));
+  }
+  return most;
 }

@@ -24,6 +24,10 @@ public interface IEchoDriverGrain : IGrainWithStringKey
     [ResponseTimeout("00:10:00")]
     Task<long> HeardAsync();
 
+    /// <summary>Seconds that processors have worked for the process in which the part is.</summary>
+    [Alias("Worked")]
+    Task<double> WorkedAsync();
+
     /// <summary>Lets the part's activations go.</summary>
     [Alias("Leave")]
     Task LeaveAsync();

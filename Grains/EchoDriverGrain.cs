@@ -42,6 +42,9 @@ internal sealed class EchoDriverGrain : Grain, IEchoDriverGrain
     }
 
     /// <inheritdoc/>
+    public Task<double> WorkedAsync() => Task.FromResult(System.Environment.CpuUsage.TotalTime.TotalSeconds);
+
+    /// <inheritdoc/>
     public Task LeaveAsync()
     {
         foreach (var grain in _grains)

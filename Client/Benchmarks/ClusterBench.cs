@@ -118,11 +118,10 @@ internal sealed class ClusterBench(
     private ClusterRatio Ratio(int at, string name, int other, ClusterMeasure[][] turns)
     {
         ClusterCase one = Cases[at], two = Cases[other];
-        var alone = turns.All(turn => turn[at].Silos == 1 && turn[other].Silos == 1);
         return new ClusterRatio(
             name,
             Median(turns.Select(turn => PerSecond(one, turn[at]) / PerSecond(two, turn[other]))),
-            alone ? Median(turns.Select(turn => Work(one, turn[at]) / Work(two, turn[other]))) : double.NaN);
+            Median(turns.Select(turn => Work(one, turn[at]) / Work(two, turn[other]))));
 
         static double Work(ClusterCase asked, ClusterMeasure measured) => Count(asked, measured) / measured.ProcessorSeconds;
     }

@@ -7,7 +7,7 @@ namespace Covey.Client.Benchmarks;
 /// <param name="Messages">Messages; an observation and an action count as one each.</param>
 /// <param name="Ticks">Ticks.</param>
 /// <param name="Seconds">How long they took.</param>
-/// <param name="ProcessorSeconds">How long processors worked on it in the process that was asked.</param>
+/// <param name="ProcessorSeconds">How long processors worked meanwhile, for all silos.</param>
 /// <param name="Bytes">By how much memory in use in that process was more than before.</param>
 /// <param name="AllocatedBytes">Bytes allocated in that process meanwhile.</param>
 /// <param name="Silos">Silos in the cluster.</param>

@@ -42,7 +42,7 @@ internal static class ClusterReport
                 Text(figure.BytesAnEntity, "N0"),
                 string.Join('\n', figure.Ratios.Select(ratio => ratio.To)),
                 string.Join('\n', figure.Ratios.Select(ratio => Text(ratio.Speed, "0.00"))),
-                string.Join('\n', figure.Ratios.Select(ratio => double.IsNaN(ratio.Work) ? "" : Text(ratio.Work, "0.00"))));
+                string.Join('\n', figure.Ratios.Select(ratio => Text(ratio.Work, "0.00"))));
         }
 
         var console = terminal.OutConsole();
@@ -69,7 +69,7 @@ internal static class ClusterReport
         {
             ["to"] = ratio.To,
             ["speed"] = ratio.Speed,
-            ["work"] = double.IsNaN(ratio.Work) ? null : ratio.Work,
+            ["work"] = ratio.Work,
         })]),
     };
 

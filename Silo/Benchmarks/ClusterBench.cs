@@ -26,6 +26,7 @@ internal sealed class ClusterBench(IGrainFactory grains)
 
     private const int LastTick = 1_000_000;
     private readonly SiloCount _silos = new(grains);
+    private readonly string _clock = NewName();
 
     /// <summary>Measures.</summary>
     /// <param name="request">What; nothing is wrong with it.</param>
@@ -66,10 +67,10 @@ internal sealed class ClusterBench(IGrainFactory grains)
             await Task.WhenAll(drivers.Select(driver => driver.MeetAsync(request.Agents, Neighbours, MessageWidth))).ConfigureAwait(false);
             var rounds = 0;
             await RoundsAsync(request.Seconds / 2).ConfigureAwait(false);
-            var (first, watch) = (rounds, Watch.Start());
+            var (first, watch) = (rounds, await StartAsync(silos).ConfigureAwait(false));
             await RoundsAsync(request.Seconds).ConfigureAwait(false);
             var calls = (long)(rounds - first) * request.Agents;
-            var measured = watch.Stop(calls, calls * (2 + Neighbours), rounds - first, silos);
+            var measured = await StopAsync(watch, calls, calls * (2 + Neighbours), rounds - first, silos).ConfigureAwait(false);
             var heard = (await Task.WhenAll(drivers.Select(driver => driver.HeardAsync())).ConfigureAwait(false)).Sum();
             return heard == (long)rounds * request.Agents * Neighbours
                 ? measured with { Bytes = GC.GetTotalMemory(forceFullCollection: true) - before }
@@ -104,9 +105,9 @@ internal sealed class ClusterBench(IGrainFactory grains)
         {
             var next = 0;
             await ListenAsync(request.Seconds / 2).ConfigureAwait(false);
-            var watch = Watch.Start();
+            var watch = await StartAsync(silos).ConfigureAwait(false);
             var (agents, messages, ticks) = await ListenAsync(request.Seconds).ConfigureAwait(false);
-            var measured = watch.Stop(agents, messages, ticks, silos);
+            var measured = await StopAsync(watch, agents, messages, ticks, silos).ConfigureAwait(false);
             return measured with { Bytes = GC.GetTotalMemory(forceFullCollection: true) - before };
 
             // Until ticks have been reported when so much time has passed, so that no piece of a report is counted.
@@ -148,14 +149,14 @@ internal sealed class ClusterBench(IGrainFactory grains)
         }
     }
 
-    private static Task<Measured> InProcessAsync(BenchRequest request, int silos, long before, CancellationToken stop) => Task.Run(
-        () =>
+    private Task<Measured> InProcessAsync(BenchRequest request, int silos, long before, CancellationToken stop) => Task.Run(
+        async () =>
         {
             using var run = Runnable.Of(new ScenarioReader().ParseAny(Scenario(request), "benchmark")).Begin(new EngineOptions());
             Advance(request.Seconds / 2);
-            var watch = Watch.Start();
+            var watch = await StartAsync(silos).ConfigureAwait(false);
             var (agents, messages, ticks) = Advance(request.Seconds);
-            var measured = watch.Stop(agents, messages, ticks, silos);
+            var measured = await StopAsync(watch, agents, messages, ticks, silos).ConfigureAwait(false);
             return measured with { Bytes = GC.GetTotalMemory(forceFullCollection: true) - before };
 
             (long Agents, long Messages, int Ticks) Advance(double least)
@@ -182,18 +183,24 @@ internal sealed class ClusterBench(IGrainFactory grains)
 
     private static string NewName() => Guid.NewGuid().ToString("n");
 
-    private readonly record struct Watch(long Began, TimeSpan Worked, long Allocated)
+    /// <summary>Seconds that processors have worked for all silos: with as many parts as silos there is one in each.</summary>
+    private async Task<double> WorkedAsync(int silos)
     {
-        public static Watch Start() => new(Stopwatch.GetTimestamp(), System.Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
-
-        public Measured Stop(long agents, long messages, int ticks, int silos) => new(
-            agents,
-            messages,
-            ticks,
-            Stopwatch.GetElapsedTime(Began).TotalSeconds,
-            (System.Environment.CpuUsage.TotalTime - Worked).TotalSeconds,
-            0,
-            GC.GetTotalAllocatedBytes() - Allocated,
-            silos);
+        var worked = Enumerable.Range(0, silos)
+            .Select(silo => grains.GetGrain<IEchoDriverGrain>(RunKeys.Part(_clock, silos, silo)).WorkedAsync());
+        return (await Task.WhenAll(worked).ConfigureAwait(false)).Sum();
     }
+
+    private async Task<Watch> StartAsync(int silos) =>
+        new(Stopwatch.GetTimestamp(), await WorkedAsync(silos).ConfigureAwait(false), GC.GetTotalAllocatedBytes());
+
+    private async Task<Measured> StopAsync(Watch watch, long agents, long messages, int ticks, int silos)
+    {
+        var seconds = Stopwatch.GetElapsedTime(watch.Began).TotalSeconds;
+        var allocated = GC.GetTotalAllocatedBytes() - watch.Allocated;
+        var worked = await WorkedAsync(silos).ConfigureAwait(false) - watch.Worked;
+        return new Measured(agents, messages, ticks, seconds, worked, 0, allocated, silos);
+    }
+
+    private readonly record struct Watch(long Began, double Worked, long Allocated);
 }

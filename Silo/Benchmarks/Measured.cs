@@ -7,7 +7,7 @@ namespace Covey.Silo.Benchmarks;
 /// </param>
 /// <param name="Ticks">Ticks, or rounds of bare calls.</param>
 /// <param name="Seconds">How long they took.</param>
-/// <param name="ProcessorSeconds">How long processors worked on it in this process.</param>
+/// <param name="ProcessorSeconds">How long processors worked meanwhile, for all silos.</param>
 /// <param name="Bytes">By how much memory in use was more than before, while it went on.</param>
 /// <param name="AllocatedBytes">Bytes allocated in this process meanwhile.</param>
 /// <param name="Silos">Silos in the cluster.</param>

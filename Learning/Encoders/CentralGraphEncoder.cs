@@ -18,7 +18,7 @@ internal sealed class CentralGraphEncoder(IWorld world) : ICentralEncoder
     private readonly double _height = world.Extent?.Height ?? 1;
 
     private readonly GineShape _shape = new(
-        GraphForm.Global, [NodeWidth, NodeWidth], true, 2 * Math.Max(world.SensingRadius, 1) / (world.Extent?.Width ?? 1), 1, 1);
+        GraphForm.Global, [NodeWidth, NodeWidth], true, 2 * Math.Max(world.SensingRadius, 1) / (world.Extent?.Width ?? 1), -1, 1, 1);
 
     /// <inheritdoc/>
     public void Encode(Stage whole, ReadOnlySpan<int> agents, Rows rows)

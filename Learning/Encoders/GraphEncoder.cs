@@ -8,21 +8,24 @@ using Covey.Learning.Networks;
 namespace Covey.Learning.Encoders;
 
 /// <summary>
-/// An agent's local graph (paper G.2, SubMAPG-G): itself, all neighbours it has heard of, all things it senses, in its own
-/// frame, for a graph network with two layers. Any number of neighbours and things will do.
+/// An agent's local graph (paper G.2, SubMAPG-G): itself, all neighbours it has heard of within the world's usual reach of
+/// messages, all things it senses, in its own frame, for a graph network with two layers. Any number of neighbours and things
+/// will do.
 /// </summary>
 /// <remarks>
 /// <para>The agent itself: how near walls are, ahead and to its left, of those within the communication radius; in a world
 /// without headings its place (<see cref="PlaceCode"/>) instead. Then whatever else it knows of itself, and of sensed cells what
 /// <see cref="NearestFeatures"/> says of them.</para>
 /// <para>A neighbour: place over the communication radius; sine and cosine of its relative heading, if there are headings; the
-/// message's age a as a / (a + 4); whatever else it says.</para>
-/// <para>A sensed thing: place over the sensing radius; of the neighbours' known places the one nearest to it, as
-/// max(0, 1 − distance / sensing radius); 1 if that is nearer than the agent itself; whatever else is sensed of it.</para>
+/// message's age a as a / (a + 4); its weight, 4 / (a + 4) · min(1, 2 − 2 · distance / communication radius); whatever else it
+/// says. The network multiplies what a neighbour says by its weight, so who goes out of reach, or has not been heard of for
+/// long, fades out, and a policy trained with few neighbours is not shouted down where messages reach further.</para>
+/// <para>A sensed thing: place over the sensing radius; how near the neighbour is that is nearest to it, the largest
+/// 4 / (a + 4) · max(0, 1 − distance / sensing radius); 1 if that is more than the agent's own; whatever else is sensed of it.</para>
 /// </remarks>
 public sealed class GraphEncoder : IEncoder
 {
-    private const string Version = "graph-v1";
+    private const string Version = "graph-v2";
     private const double AgeScale = 4;
 
     private readonly IWorld _world;
@@ -61,11 +64,12 @@ public sealed class GraphEncoder : IEncoder
             GraphForm.Local,
             [
                 (_heading >= 0 ? 2 : 2 * PlaceCode.Width) + _rest.Length + (_patch?.Width ?? 0),
-                2 + (_farHeading >= 0 ? 2 : 0) + 1 + _farRest.Length,
+                2 + (_farHeading >= 0 ? 2 : 0) + 2 + _farRest.Length,
                 4 + _thingRest.Length,
             ],
             _farHeading >= 0,
             1,
+            _farHeading >= 0 ? 5 : 3,
             1,
             1);
         Layout = $"{Version}: self {string.Join(",", self)}; messages {string.Join(",", message)}; "
@@ -87,7 +91,12 @@ public sealed class GraphEncoder : IEncoder
     /// <inheritdoc/>
     public void Encode(in Observation known, Rows rows)
     {
-        var neighbours = _farX >= 0 && _farY >= 0 ? known.Senders.Length : 0;
+        var neighbours = 0;
+        for (var sender = 0; sender < known.Senders.Length; sender++)
+        {
+            neighbours += Fading(known, sender) > 0 ? 1 : 0;
+        }
+
         var things = _patch is null && _dx >= 0 && _dy >= 0 ? known.SensedIds.Length : 0;
         var row = rows.Add(_shape.LengthOf(1, neighbours, things));
         row[0] = 1;
@@ -97,10 +106,14 @@ public sealed class GraphEncoder : IEncoder
         var to = row[_shape.Header..];
         WriteSelf(known, frame, to);
         to = to[_shape.Widths[0]..];
-        for (var neighbour = 0; neighbour < neighbours; neighbour++)
+        for (var sender = 0; sender < known.Senders.Length; sender++)
         {
-            WriteNeighbour(known, neighbour, frame, to);
-            to = to[_shape.Widths[1]..];
+            var fading = Fading(known, sender);
+            if (fading > 0)
+            {
+                WriteNeighbour(known, sender, fading, frame, to);
+                to = to[_shape.Widths[1]..];
+            }
         }
 
         for (var thing = 0; thing < things; thing++)
@@ -145,7 +158,22 @@ public sealed class GraphEncoder : IEncoder
 
     private double Nearness(double toWall) => Math.Max(0, 1 - (toWall / _linkRadius));
 
-    private void WriteNeighbour(in Observation known, int neighbour, in OwnFrame frame, Span<float> to)
+    /// <summary>How much a sender's distance leaves of what it says: all within half the reach, nothing beyond the reach.</summary>
+    private double Fading(in Observation known, int sender)
+    {
+        if (_farX < 0 || _farY < 0)
+        {
+            return 0;
+        }
+
+        var message = Message(known, sender);
+        double dx = message[_farX] - (_x < 0 ? 0 : known.Self[_x]), dy = message[_farY] - (_y < 0 ? 0 : known.Self[_y]);
+        return Math.Min(1, 2 - (2 * Math.Sqrt((dx * dx) + (dy * dy)) / _linkRadius));
+    }
+
+    private static double Freshness(int age) => AgeScale / (AgeScale + age);
+
+    private void WriteNeighbour(in Observation known, int neighbour, double fading, in OwnFrame frame, Span<float> to)
     {
         var message = Message(known, neighbour);
         double dx = message[_farX] - frame.X, dy = message[_farY] - frame.Y;
@@ -160,11 +188,12 @@ public sealed class GraphEncoder : IEncoder
             to = to[2..];
         }
 
-        double age = known.Ages[neighbour];
-        to[0] = (float)(age / (age + AgeScale));
+        var freshness = Freshness(known.Ages[neighbour]);
+        to[0] = (float)(1 - freshness);
+        to[1] = (float)(freshness * fading);
         for (var at = 0; at < _farRest.Length; at++)
         {
-            to[1 + at] = (float)message[_farRest[at]];
+            to[2 + at] = (float)message[_farRest[at]];
         }
     }
 
@@ -175,17 +204,18 @@ public sealed class GraphEncoder : IEncoder
         double dx = entry[_dx], dy = entry[_dy];
         to[0] = (float)(((frame.Cos * dx) + (frame.Sin * dy)) / _sensingRadius);
         to[1] = (float)(((frame.Cos * dy) - (frame.Sin * dx)) / _sensingRadius);
-        var own = (dx * dx) + (dy * dy);
-        var nearest = double.PositiveInfinity;
+        var own = 1 - (Math.Sqrt((dx * dx) + (dy * dy)) / _sensingRadius);
+        var nearest = 0.0;
         for (var neighbour = 0; _farX >= 0 && _farY >= 0 && neighbour < known.Senders.Length; neighbour++)
         {
             var message = Message(known, neighbour);
             double offX = frame.X + dx - message[_farX], offY = frame.Y + dy - message[_farY];
-            nearest = Math.Min(nearest, (offX * offX) + (offY * offY));
+            var near = 1 - (Math.Sqrt((offX * offX) + (offY * offY)) / _sensingRadius);
+            nearest = Math.Max(nearest, Freshness(known.Ages[neighbour]) * near);
         }
 
-        to[2] = (float)Math.Max(0, 1 - (Math.Sqrt(nearest) / _sensingRadius));
-        to[3] = nearest < own ? 1 : 0;
+        to[2] = (float)nearest;
+        to[3] = nearest > own ? 1 : 0;
         for (var at = 0; at < _thingRest.Length; at++)
         {
             to[4 + at] = (float)entry[_thingRest[at]];

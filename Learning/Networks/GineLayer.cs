@@ -32,13 +32,14 @@ internal sealed record GineLayer(DenseLayer Edges, DenseLayer Inner, DenseLayer 
             sum.Clear();
             for (var edge = graphs.EdgeStart[node]; edge < graphs.EdgeStart[node + 1]; edge++)
             {
+                var weight = new Vector<float>(graphs.Weights[edge]);
                 var message = messages.Slice(edge * lanes, lanes);
                 var from = h.Slice(graphs.Source[edge] * lanes, lanes);
                 for (var at = 0; at < message.Length; at++)
                 {
                     var value = message[at] + from[at];
                     message[at] = value;
-                    sum[at] += Vector.ConditionalSelect(Vector.LessThan(value, Vector<float>.Zero), Vector<float>.Zero, value);
+                    sum[at] += weight * Vector.ConditionalSelect(Vector.LessThan(value, Vector<float>.Zero), Vector<float>.Zero, value);
                 }
             }
 
@@ -96,11 +97,13 @@ internal sealed record GineLayer(DenseLayer Edges, DenseLayer Inner, DenseLayer 
             for (var edge = graphs.EdgeStart[node]; edge < graphs.EdgeStart[node + 1]; edge++)
             {
                 // What was said is needed no more; its slope takes its place.
+                var weight = new Vector<float>(graphs.Weights[edge]);
                 var message = messages.Slice(edge * lanes, lanes);
                 var from = slopes.Slice(graphs.Source[edge] * lanes, lanes);
                 for (var at = 0; at < message.Length; at++)
                 {
-                    var slope = Vector.ConditionalSelect(Vector.GreaterThan(message[at], Vector<float>.Zero), sum[at], Vector<float>.Zero);
+                    var slope = Vector.ConditionalSelect(
+                        Vector.GreaterThan(message[at], Vector<float>.Zero), weight * sum[at], Vector<float>.Zero);
                     message[at] = slope;
                     from[at] += slope;
                 }

@@ -4,14 +4,15 @@ namespace Covey.Learning.Networks;
 
 /// <summary>
 /// A graph isomorphism network with edge features (GINE, Hu et al. 2020; paper G.2), two layers:
-/// h′ = MLP((1 + ε) h + c · Σ max(0, h_j + W e_j)) over the edges that lead to a node, MLP being two dense layers, each
+/// h′ = MLP((1 + ε) h + c · Σ w_j max(0, h_j + W e_j)) over the edges that lead to a node, MLP being two dense layers, each
 /// followed by max(0, ·). What goes in is made as wide as a layer by one dense layer for each kind of node; what comes out
 /// is one dense layer more.
 /// </summary>
 /// <remarks>
 /// The second layer is computed only for nodes that have an output, for nothing reads the others. c is 1 in a local graph;
-/// in a global one it is 1/8, so that sums over everybody are of the size of the rest. Edges of one node are added in their
-/// order in the row, so what else is computed beside a row does not show.
+/// in a global one it is 1/8, so that sums over everybody are of the size of the rest. w_j is 1 but for neighbours whose features
+/// say how much they count (<see cref="GineShape.WeightAt"/>). Edges of one node are added in their order in the row, so what
+/// else is computed beside a row does not show.
 /// </remarks>
 public sealed class GineNetwork : INetwork
 {

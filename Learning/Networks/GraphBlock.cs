@@ -17,6 +17,7 @@ internal sealed class GraphBlock
     public const int EdgeWidth = 2 * Geometry;
 
     private const int Geometry = 6;
+    private const int Neighbours = 1;
 
     private readonly GineShape _shape;
     private readonly float[][] _features;
@@ -53,6 +54,9 @@ internal sealed class GraphBlock
 
     /// <summary>The node an edge comes from.</summary>
     public int[] Source { get; private set; } = [];
+
+    /// <summary>How much what an edge's source says counts.</summary>
+    public float[] Weights { get; private set; } = [];
 
     /// <summary>What edges carry.</summary>
     public float[] EdgeFeatures { get; private set; } = [];
@@ -178,10 +182,13 @@ internal sealed class GraphBlock
         if (Source.Length == Edges)
         {
             Source = Longer(Source, Math.Max(64, 2 * Edges));
+            Weights = Longer(Weights, Source.Length);
             EdgeFeatures = Longer(EdgeFeatures, Source.Length * EdgeWidth);
         }
 
         Source[Edges] = KindStart[from] + source;
+        var weighted = from == Neighbours && _shape is { Form: GraphForm.Local, WeightAt: >= 0 };
+        Weights[Edges] = weighted ? _features[from][(source * _shape.Widths[from]) + _shape.WeightAt] : 1;
         var to = EdgeFeatures.AsSpan(Edges++ * EdgeWidth, EdgeWidth);
         to.Clear();
         to = to.Slice(target ? Geometry : 0, Geometry);

@@ -7,8 +7,8 @@ namespace Covey.Learning.Tests.Networks;
 public class GineNetworkTests
 {
     private static readonly RandomSource Random = new(23);
-    private static readonly GineShape Local = new(GraphForm.Local, [3, 6, 5], true, 1, 7, 5);
-    private static readonly GineShape Global = new(GraphForm.Global, [4, 4], true, 0.2, 6, 1);
+    private static readonly GineShape Local = new(GraphForm.Local, [3, 6, 5], true, 1, 5, 7, 5);
+    private static readonly GineShape Global = new(GraphForm.Global, [4, 4], true, 0.2, -1, 6, 1);
 
     public static TheoryData<bool> Forms => [false, true];
 

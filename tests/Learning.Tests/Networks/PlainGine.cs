@@ -46,10 +46,12 @@ internal sealed class PlainGine
                 var heard = other != node && (global || (nodes[node].Kind < 2 && (!target || nodes[node].Kind == 0)));
                 if (heard)
                 {
+                    var weighted = _shape.WeightAt >= 0 && nodes[other].Kind == 1;
+                    var weight = weighted ? nodes[other].Features[_shape.WeightAt] : 1;
                     var edge = Dense($"{name}.edges", Edge(nodes[node], nodes[other], target));
                     for (var column = 0; column < sum.Length; column++)
                     {
-                        sum[column] += Math.Max(0, h[other][column] + edge[column]);
+                        sum[column] += weight * Math.Max(0, h[other][column] + edge[column]);
                     }
                 }
             }

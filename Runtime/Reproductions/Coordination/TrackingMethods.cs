@@ -55,6 +55,7 @@ internal sealed class TrackingMethods(ReproductionContext context)
             Reward = reward,
             Episodes = encoder == EncoderKind.Mlp ? MlpEpisodes(_quick) : null,
             Worlds = encoder == EncoderKind.Mlp ? MlpWorlds : null,
+            Decay = encoder == EncoderKind.Mlp ? 0 : null,
             Scenario = Training,
         },
     };

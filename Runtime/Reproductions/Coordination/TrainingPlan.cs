@@ -18,6 +18,9 @@ internal sealed record TrainingPlan(string Label, EncoderKind Encoder, int Seeds
     /// <summary>Episodes a batch; null: the scenario's.</summary>
     public int? Worlds { get; init; }
 
+    /// <summary>Over how many episodes step sizes fall; null: the scenario's.</summary>
+    public int? Decay { get; init; }
+
     /// <summary>How long; null: as the scenario says.</summary>
     public int? Episodes { get; init; }
 
@@ -30,7 +33,14 @@ internal sealed record TrainingPlan(string Label, EncoderKind Encoder, int Seeds
         var scenario = Scenario ?? setting.Training
             ?? throw new InvalidOperationException($"setting '{setting.Label}' has nothing to train {Label} on");
         var usual = scenario.Sample.Training;
-        var options = usual with { Encoder = Encoder, Reward = Reward, ActorRate = ActorRate ?? usual.ActorRate, Worlds = Worlds ?? usual.Worlds };
+        var options = usual with
+        {
+            Encoder = Encoder,
+            Reward = Reward,
+            ActorRate = ActorRate ?? usual.ActorRate,
+            Worlds = Worlds ?? usual.Worlds,
+            Decay = Decay ?? usual.Decay,
+        };
         var episodes = Episodes ?? usual.Episodes;
         return Enumerable.Range(1, Seeds).Select(seed => new TrainingTask(Label, scenario, options, (ulong)seed, episodes));
     }

@@ -33,11 +33,7 @@ internal sealed class CoverageClosed : IReproduction
         using var laboratory = new Laboratory(context.Folder, context.Threads, context.Say, context.Stop);
         var coverage = new CoverageMethods(context.Quick);
         Method own = coverage.SubMapgM, masubpo = coverage.MaSubPo, greedy = Method.Named("csg-g"), osg = Method.Named("osg");
-        Method[] methods =
-        [
-            own, coverage.SubMapgMGreedy, coverage.Boosted, masubpo, coverage.Tabular, coverage.TabularGreedy, greedy, osg,
-            Method.Named("random"),
-        ];
+        Method[] methods = [own, coverage.SubMapgMGreedy, masubpo, coverage.Tabular, coverage.TabularGreedy, greedy, osg, Method.Named("random")];
         Setting[] settings = [.. coverage.Fields.Select(field => CoverageMethods.Setting("closed", field))];
         var played = Comparison.Play(laboratory, settings, methods, Seeds(context.Quick));
         var best = settings.Select(Best).ToArray();

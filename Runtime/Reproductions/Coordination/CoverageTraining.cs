@@ -13,8 +13,7 @@ internal sealed class CoverageTraining : IReproduction
     public string Name => "coverage-training";
 
     /// <inheritdoc/>
-    public string Summary =>
-        "SubMAPG, Figs. 2a and 4: learning curves of SubMAPG-M, plain and boosted, MASubPO, G-MLP and Tabular on every density field";
+    public string Summary => "SubMAPG, Figs. 2a and 4: learning curves of SubMAPG-M, MASubPO, G-MLP and Tabular on every density field";
 
     /// <inheritdoc/>
     public string Settings(bool quick) =>
@@ -28,7 +27,7 @@ internal sealed class CoverageTraining : IReproduction
     {
         using var laboratory = new Laboratory(context.Folder, context.Threads, context.Say, context.Stop);
         var coverage = new CoverageMethods(context.Quick);
-        Method[] methods = [coverage.SubMapgM, coverage.Boosted, coverage.MaSubPo, coverage.GMlp, coverage.Tabular];
+        Method[] methods = [coverage.SubMapgM, coverage.MaSubPo, coverage.GMlp, coverage.Tabular];
         (string Field, Method Method, TrainingTask[] Tasks)[] plan =
         [
             .. coverage.Fields.SelectMany(field => methods, (field, method) =>

@@ -6,6 +6,9 @@ public sealed class PlayOptions
     /// <summary>Seconds to wait for another process before a run is set back to its checkpoint; 1 to 600.</summary>
     public double PatienceSeconds { get; set; } = 15;
 
+    /// <summary>Seconds that a silo may be silent before the others take it for dead, and it has to start anew; 1 to 600.</summary>
+    public double SilenceSeconds { get; set; } = 3;
+
     /// <summary>Ticks from checkpoint to checkpoint, unless a run says otherwise; at least 1.</summary>
     public int CheckpointEvery { get; set; } = 200;
 

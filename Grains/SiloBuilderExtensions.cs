@@ -3,6 +3,7 @@ using Covey.Grains.Runs;
 using Covey.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime.Placement;
@@ -13,6 +14,8 @@ namespace Covey.Grains;
 /// <summary>Adds to a silo what it needs to play runs.</summary>
 public static class SiloBuilderExtensions
 {
+    private const int MissedProbes = 3;
+
     /// <summary>Adds the grains, their placement, MessagePack on the wire, and fast detection of lost silos.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="store">Makes the store that all silos of the cluster share.</param>
@@ -29,12 +32,13 @@ public static class SiloBuilderExtensions
         silo.Services.AddSingleton<RunEntry>();
         silo.Services.AddHostedService<RunKeeper>();
         silo.Services.Configure<PlayOptions>(options => configure?.Invoke(options));
-        silo.Configure<ClusterMembershipOptions>(membership =>
+        silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<PlayOptions>>((membership, plays) =>
         {
-            // Two seconds of silence, rather than the usual ten, mean that a silo is gone.
-            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
-            membership.NumMissedProbesLimit = 2;
+            // Every shard needs every other: a silo that one of them cannot reach is of no use to a run, even if others can.
             membership.NumVotesForDeathDeclaration = 1;
+            membership.EnableIndirectProbes = false;
+            membership.NumMissedProbesLimit = MissedProbes;
+            membership.ProbeTimeout = TimeSpan.FromSeconds(plays.Value.SilenceSeconds / MissedProbes);
         });
         return silo;
     }

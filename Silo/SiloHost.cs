@@ -95,6 +95,7 @@ public static class SiloHost
         void Plays(PlayOptions plays)
         {
             plays.PatienceSeconds = options.PatienceSeconds;
+            plays.SilenceSeconds = options.SilenceSeconds;
             plays.CheckpointEvery = options.CheckpointEvery;
         }
     }

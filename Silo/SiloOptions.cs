@@ -53,6 +53,9 @@ public sealed class SiloOptions
     /// <summary>Seconds to wait for another silo before a run is set back to its checkpoint, 1 to 600.</summary>
     public double PatienceSeconds { get; set; } = 15;
 
+    /// <summary>Seconds that a silo may be silent before the others take it for dead, 1 to 600.</summary>
+    public double SilenceSeconds { get; set; } = 3;
+
     /// <summary>Ticks from checkpoint to checkpoint, at least 1.</summary>
     public int CheckpointEvery { get; set; } = 200;
 
@@ -124,9 +127,12 @@ public sealed class SiloOptions
             yield return $"Covey:Otlp: found '{Otlp}'; allowed: an address such as http://collector:4317";
         }
 
-        if (!(PatienceSeconds >= 1 && PatienceSeconds <= 600))
+        foreach (var (name, seconds) in new[] { ("PatienceSeconds", PatienceSeconds), ("SilenceSeconds", SilenceSeconds) })
         {
-            yield return $"Covey:PatienceSeconds: found {PatienceSeconds}; allowed: 1 to 600";
+            if (!(seconds >= 1 && seconds <= 600))
+            {
+                yield return $"Covey:{name}: found {seconds}; allowed: 1 to 600";
+            }
         }
 
         foreach (var (name, value, least) in new (string, long, long)[]

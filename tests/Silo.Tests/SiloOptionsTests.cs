@@ -10,6 +10,7 @@ public sealed class SiloOptionsTests
     [InlineData("Address", "here", "Covey:Address: found 'here'; allowed: an IP address of this machine")]
     [InlineData("Http", "ftp://localhost", "Covey:Http: found 'ftp://localhost'; allowed: http:// with localhost or an IP address and a port, such as http://localhost:5180")]
     [InlineData("PatienceSeconds", "0.5", "Covey:PatienceSeconds: found 0.5; allowed: 1 to 600")]
+    [InlineData("SilenceSeconds", "601", "Covey:SilenceSeconds: found 601; allowed: 1 to 600")]
     [InlineData("MostRuns", "0", "Covey:MostRuns: found 0; allowed: at least 1")]
     [InlineData("Otlp", "somewhere", "Covey:Otlp: found 'somewhere'; allowed: an address such as http://collector:4317")]
     public void A_setting_that_is_not_usable_is_named(string name, string value, string sentence)

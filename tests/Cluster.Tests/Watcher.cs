@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Covey.Environment.Scenarios;
+using Covey.Runtime.Distribution;
+using Covey.Runtime.Engines;
+using Covey.Runtime.Ticks;
+
+namespace Covey.Cluster.Tests;
+
+/// <summary>Watches a run by one silo's gateway, and by another's when that one is lost, asking for the ticks it has not got.</summary>
+internal sealed class Watcher(RealCluster cluster, string run, int silo)
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
+    private int _silo = silo;
+
+    /// <summary>The ticks that have come, in order.</summary>
+    public List<TickMetrics> Ticks { get; } = [];
+
+    /// <summary>Watches until the run has ended; returns how it stands.</summary>
+    public async Task<JsonObject> ToEndAsync(Func<int, Task>? onTick = null)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        while (true)
+        {
+            patience.CancelAfter(Silence);
+            try
+            {
+                if (await WatchAsync(onTick, patience) is { } end)
+                {
+                    return end;
+                }
+            }
+            catch (Exception cut) when (cut is HttpRequestException or IOException)
+            {
+                // Another gateway knows what this one knew.
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"nothing came any more after {Ticks.Count} ticks\n{cluster.Logs}");
+            }
+
+            _silo = (_silo % RealCluster.Silos) + 1;
+            await Task.Delay(50, CancellationToken.None);
+        }
+    }
+
+    /// <summary>What the in-process engine plays.</summary>
+    public static (string Digest, List<TickMetrics> Ticks) InProcess(string scenario)
+    {
+        var seen = new Collected();
+        var outcome = InProcessEngine.Play(Runnable.Of(new ScenarioReader().ParseAny(scenario, "scenario")), new EngineOptions(1, 1), [seen], default);
+        return (outcome.Digest.ToString("x16"), seen.Ticks);
+    }
+
+    private async Task<JsonObject?> WatchAsync(Func<int, Task>? onTick, CancellationTokenSource patience)
+    {
+        var stop = patience.Token;
+        var address = RealCluster.Gateway(_silo, $"runs/{run}/ticks?format=parcel&from={Ticks.Count}");
+        using var answer = await cluster.Http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, stop);
+        answer.EnsureSuccessStatusCode();
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(stop));
+        var name = "";
+        while (await lines.ReadLineAsync(stop) is { } line)
+        {
+            if (line.StartsWith("event: ", StringComparison.Ordinal))
+            {
+                name = line["event: ".Length..];
+            }
+            else if (line.StartsWith("data: ", StringComparison.Ordinal))
+            {
+                if (name == "end")
+                {
+                    return JsonNode.Parse(line["data: ".Length..])!.AsObject();
+                }
+
+                patience.CancelAfter(Silence);
+                Ticks.Add(Read(Convert.FromBase64String(line["data: ".Length..])));
+                if (onTick is not null)
+                {
+                    await onTick(Ticks.Count);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static TickMetrics Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ParcelReader(bytes);
+        return FrameParcels.Read(ref reader, new Frame()).Metrics;
+    }
+
+    private sealed class Collected : IRunObserver
+    {
+        public List<TickMetrics> Ticks { get; } = [];
+
+        public bool WantsFrame(int tick) => false;
+
+        public void OnTick(in TickMetrics metrics, Frame? frame) => Ticks.Add(metrics with { Further = metrics.Further.ToArray() });
+    }
+}

@@ -14,13 +14,17 @@ public interface ICatalogGrain : IGrainWithIntegerKey
     [Alias("Ended")]
     Task EndedAsync(string run);
 
+    /// <summary>Takes note that a run is not stored any more.</summary>
+    [Alias("Deleted")]
+    Task DeletedAsync(string run);
+
     /// <summary>All runs, the latest first.</summary>
     [Alias("List")]
     [AlwaysInterleave]
     Task<string[]> ListAsync();
 
-    /// <summary>Wakes all runs that go on.</summary>
+    /// <summary>Wakes all runs that go on, and deletes those that ended long ago if there are too many; returns the former.</summary>
     [Alias("Poke")]
     [AlwaysInterleave]
-    Task PokeAsync();
+    Task<string[]> PokeAsync();
 }

@@ -52,4 +52,9 @@ public interface IRunGrain : IGrainWithStringKey
     /// <summary>Takes note of how an epoch ended.</summary>
     [Alias("End")]
     Task EndAsync(RunEnd end);
+
+    /// <summary>Removes all that is stored of a run that has ended, also from the catalogue; says whether it did, which it does not while the run goes on.</summary>
+    [Alias("Delete")]
+    [ResponseTimeout("00:05:00")]
+    Task<bool> DeleteAsync();
 }

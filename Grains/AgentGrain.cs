@@ -12,7 +12,7 @@ namespace Covey.Grains;
 /// has come. All it does itself is to carry.
 /// </summary>
 [BlockPlacement]
-[CollectionAgeLimit(AlwaysActive = true)]
+[CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
 internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
 {
     private AgentRoll _roll = null!;

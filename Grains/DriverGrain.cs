@@ -14,7 +14,7 @@ namespace Covey.Grains;
 
 /// <summary>Calls a part of a run's agents and targets; it forwards what they are told and what they answer.</summary>
 [BlockPlacement]
-[CollectionAgeLimit(AlwaysActive = true)]
+[CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
 internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<PlayOptions> options) : Grain, IDriverGrain
 {
     // How long nobody may answer before those who have not are told to ask again for messages that have not come.

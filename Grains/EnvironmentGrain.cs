@@ -66,6 +66,14 @@ internal sealed class EnvironmentGrain(RunShelf shelf, IRunStore store, IOptions
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // It begins anew elsewhere.
+        _played?.Abandon();
+        return Task.CompletedTask;
+    }
+
     private async Task PlayAsync(PlayedEpoch played)
     {
         // The caller is answered before the first tick.

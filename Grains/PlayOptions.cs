@@ -15,6 +15,9 @@ public sealed class PlayOptions
     /// <summary>How often a run is set back without a tick in between before it is given up; at least 1.</summary>
     public int MostAttempts { get; set; } = 20;
 
+    /// <summary>How many runs are kept after they have ended; at least 1.</summary>
+    public int MostKept { get; set; } = 100;
+
     /// <summary>The wait that <see cref="PatienceSeconds"/> stands for.</summary>
     public TimeSpan Patience => TimeSpan.FromSeconds(PatienceSeconds);
 }

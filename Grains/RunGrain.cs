@@ -46,6 +46,13 @@ internal sealed partial class RunGrain(
 
         _run = StoredRun.FromBytes(_stored);
         _ticks = new TickLog(Id, store, _run.Spec.Training is not null);
+        if (_run.State != RunState.Running)
+        {
+            // Most of those who ask only want to know how it ended.
+            _ticks.ReadLater(_run.Pieces);
+            return;
+        }
+
         await _ticks.ReadAsync(_run.Pieces).ConfigureAwait(true);
 
         // Ticks that were not stored are lost with the last activation, and with them whatever the environment has played.
@@ -63,7 +70,18 @@ internal sealed partial class RunGrain(
 
         await KeepAsync(await entry.MakeAsync(Id, spec).ConfigureAwait(true)).ConfigureAwait(true);
         _ticks = new TickLog(Id, store, spec.Training is not null);
-        await GrainFactory.GetGrain<ICatalogGrain>(0).AddAsync(Id).ConfigureAwait(true);
+        try
+        {
+            await GrainFactory.GetGrain<ICatalogGrain>(0).AddAsync(Id).ConfigureAwait(true);
+        }
+        catch (Exception)
+        {
+            // A run that the catalogue does not know would never be woken, nor deleted.
+            await store.DeleteAllAsync(Id).ConfigureAwait(true);
+            (_run, _stored) = (null, null);
+            throw;
+        }
+
         await BeginAsync().ConfigureAwait(true);
         Watch();
     }
@@ -76,7 +94,7 @@ internal sealed partial class RunGrain(
         State = run.State,
         Hosting = run.Spec.Hosting,
         Steps = run.Steps,
-        Ticks = _ticks.Count,
+        Ticks = run.State == RunState.Running ? _ticks.Count : run.StoredTicks,
         Shards = run.Shards,
         Epoch = run.Epoch,
         Digest = run.End?.Digest ?? 0,
@@ -84,7 +102,7 @@ internal sealed partial class RunGrain(
         Seconds = run.End is null ? (clock.GetUtcNow() - run.Submitted).TotalSeconds : run.Seconds,
         Error = run.Error,
         Submitted = run.Submitted,
-        Cumulative = _ticks.Cumulative,
+        Cumulative = run.State == RunState.Running ? _ticks.Cumulative : run.Cumulative,
         IsTraining = run.Spec.Training is not null,
     });
 
@@ -102,11 +120,18 @@ internal sealed partial class RunGrain(
     }
 
     /// <inheritdoc/>
-    public Task PokeAsync() => Task.CompletedTask;
+    public Task PokeAsync() => _run switch
+    {
+        // The catalogue did not hear of it.
+        null => GrainFactory.GetGrain<ICatalogGrain>(0).DeletedAsync(Id),
+        { State: not RunState.Running } => GrainFactory.GetGrain<ICatalogGrain>(0).EndedAsync(Id),
+        _ => Task.CompletedTask,
+    };
 
     /// <inheritdoc/>
     public async Task<NewsBatch> TicksAsync(int from, int most)
     {
+        await _ticks.ReadyAsync().ConfigureAwait(true);
         if (from >= _ticks.Count && _run is { State: RunState.Running })
         {
             try
@@ -176,6 +201,21 @@ internal sealed partial class RunGrain(
         await EndAsync(run, end).ConfigureAwait(true);
     }
 
+    /// <inheritdoc/>
+    public async Task<bool> DeleteAsync()
+    {
+        if (_run is { State: RunState.Running })
+        {
+            return false;
+        }
+
+        await store.DeleteAllAsync(Id).ConfigureAwait(true);
+        (_run, _stored) = (null, null);
+        await GrainFactory.GetGrain<ICatalogGrain>(0).DeletedAsync(Id).ConfigureAwait(true);
+        DeactivateOnIdle();
+        return true;
+    }
+
     private async Task EndAsync(StoredRun run, RunEnd end)
     {
         run = await StoreTicksAsync(run, _ticks.Count).ConfigureAwait(true);
@@ -184,6 +224,7 @@ internal sealed partial class RunGrain(
             State = end.State,
             End = end,
             Error = end.Error,
+            Cumulative = _ticks.Cumulative,
 
             // A training's last checkpoint is what came of it.
             Checkpoint = run.Spec.Training is null ? null : run.Checkpoint,
@@ -192,9 +233,10 @@ internal sealed partial class RunGrain(
         _ticks.Wake();
         _watch?.Dispose();
         _watch = null;
-        if (run is { Spec.Training: null, Checkpoint: { } checkpoint })
+        if (run.Spec.Training is null)
         {
-            await DeleteAsync(checkpoint, run.Shards).ConfigureAwait(true);
+            // Also those whose parts were stored, but of which no note was taken.
+            await store.DeleteAllAsync(RunKeys.Checkpoints(Id)).ConfigureAwait(true);
         }
 
         await GrainFactory.GetGrain<ICatalogGrain>(0).EndedAsync(Id).ConfigureAwait(true);

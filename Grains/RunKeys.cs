@@ -3,6 +3,12 @@ namespace Covey.Grains;
 /// <summary>What the parts of a run are called.</summary>
 internal static class RunKeys
 {
+    /// <summary>
+    /// Minutes after which whoever plays a part in a run and has heard nothing lets go, such as an agent that has left and was
+    /// woken by a letter that came late. No tick takes as long.
+    /// </summary>
+    public const int LongestTickMinutes = 30;
+
     /// <summary>The catalogue's place in the store.</summary>
     public const string Catalog = "catalog";
 
@@ -18,8 +24,11 @@ internal static class RunKeys
     /// <summary>The ticks of a run from one on, as far as they were stored at once.</summary>
     public static string Ticks(string run, int first) => $"{run}/ticks/{first}";
 
+    /// <summary>Where a run's checkpoints are.</summary>
+    public static string Checkpoints(string run) => $"{run}/checkpoint";
+
     /// <summary>A checkpoint.</summary>
-    public static string Checkpoint(string run, int epoch, int tick) => $"{run}/checkpoint/{epoch}-{tick}";
+    public static string Checkpoint(string run, int epoch, int tick) => $"{Checkpoints(run)}/{epoch}-{tick}";
 
     /// <summary>A shard's or a driver's part of a checkpoint.</summary>
     public static string StoredPart(string checkpoint, int part) => $"{checkpoint}-{part}";

@@ -13,7 +13,7 @@ namespace Covey.Grains;
 
 /// <summary>Hosts one shard of a run; all it does itself is to carry.</summary>
 [BlockPlacement]
-[CollectionAgeLimit(AlwaysActive = true)]
+[CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
 internal sealed class ShardGrain(RunShelf shelf, IRunStore store, IOptions<PlayOptions> options) : Grain, IShardGrain, IShardCarrier
 {
     private readonly Dictionary<int, IShardGrain> _others = [];

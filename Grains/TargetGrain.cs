@@ -12,7 +12,7 @@ namespace Covey.Grains;
 
 /// <summary>One target: it moves by itself.</summary>
 [BlockPlacement]
-[CollectionAgeLimit(AlwaysActive = true)]
+[CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
 internal sealed class TargetGrain(RunShelf shelf) : Grain, ITargetGrain
 {
     private AgentRoll _roll = null!;

@@ -78,7 +78,7 @@ public static class SiloHost
                 silo.ConfigureEndpoints(options.SiloPort, options.ClientPort, listenOnAnyHostAddress: true);
             }
 
-            silo.AddCovey(_ => new RedisStore(connection.Value, options.ClusterId), Plays);
+            silo.AddCovey(_ => new RedisStore(connection.Value, options.ClusterId, TimeSpan.FromSeconds(options.PatienceSeconds)), Plays);
         }
         else
         {
@@ -96,6 +96,7 @@ public static class SiloHost
         {
             plays.PatienceSeconds = options.PatienceSeconds;
             plays.SilenceSeconds = options.SilenceSeconds;
+            plays.MostKept = options.MostKept;
             plays.CheckpointEvery = options.CheckpointEvery;
         }
     }

@@ -62,6 +62,9 @@ public sealed class SiloOptions
     /// <summary>Runs at once, at least 1.</summary>
     public int MostRuns { get; set; } = 8;
 
+    /// <summary>Runs that are kept after they have ended, at least 1; those that ended first are deleted.</summary>
+    public int MostKept { get; set; } = 100;
+
     /// <summary>Agents and targets of a run at once, at least 1.</summary>
     public int MostEntities { get; set; } = 4_000_000;
 
@@ -137,7 +140,7 @@ public sealed class SiloOptions
 
         foreach (var (name, value, least) in new (string, long, long)[]
             {
-                ("CheckpointEvery", CheckpointEvery, 1), ("MostRuns", MostRuns, 1), ("MostEntities", MostEntities, 1),
+                ("CheckpointEvery", CheckpointEvery, 1), ("MostRuns", MostRuns, 1), ("MostKept", MostKept, 1), ("MostEntities", MostEntities, 1),
                 ("MostFrameRows", MostFrameRows, 1), ("MostRequestBytes", MostRequestBytes, 1024),
             })
         {

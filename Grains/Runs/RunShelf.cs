@@ -18,25 +18,54 @@ internal sealed class RunShelf
     /// <param name="run">The run.</param>
     /// <param name="spec">What it is.</param>
     /// <param name="shards">Pieces its world is cut into.</param>
-    public Task<ShardPlan> PlanAsync(string run, RunSpec spec, int shards) =>
-        _plans.GetOrAdd(run, _ => new Lazy<Task<ShardPlan>>(() => Task.Run(() => Read(spec, shards)))).Value;
+    public Task<ShardPlan> PlanAsync(string run, RunSpec spec, int shards) => OnceAsync(_plans, run, () => Task.FromResult(Read(spec, shards)));
 
     /// <summary>What agents of a run share in this silo, for whoever is not told what the run is.</summary>
     /// <param name="run">The run.</param>
     /// <param name="parts">How many parts its agents are in.</param>
     /// <param name="grains">Reaches the run's grain, which is asked once.</param>
-    public Task<AgentRoll> RollAsync(string run, int parts, IGrainFactory grains) =>
-        _rolls.GetOrAdd(run, _ => new Lazy<Task<AgentRoll>>(() => Task.Run(async () =>
+    /// <exception cref="RunInterruptedException">The run is over, so that nobody plays it any more.</exception>
+    public Task<AgentRoll> RollAsync(string run, int parts, IGrainFactory grains) => OnceAsync(_rolls, run, async () =>
+    {
+        var grain = grains.GetGrain<IRunGrain>(run);
+        if ((await grain.StatusAsync().ConfigureAwait(false)).State != RunState.Running)
         {
-            var spec = await grains.GetGrain<IRunGrain>(run).SpecAsync().ConfigureAwait(false);
-            return new AgentRoll(run, parts, await PlanAsync(run, spec, 1).ConfigureAwait(false));
-        }))).Value;
+            throw new RunInterruptedException($"run '{run}' is over");
+        }
+
+        var spec = await grain.SpecAsync().ConfigureAwait(false);
+        return new AgentRoll(run, parts, await PlanAsync(run, spec, 1).ConfigureAwait(false));
+    });
 
     /// <summary>Lets go of a run that has ended.</summary>
     public void Forget(string run)
     {
         _plans.TryRemove(run, out _);
         _rolls.TryRemove(run, out _);
+    }
+
+    /// <summary>Lets go of all runs but those that go on; one that does so after all is read again.</summary>
+    public void ForgetAllBut(IReadOnlySet<string> running)
+    {
+        foreach (var run in _plans.Keys.Concat(_rolls.Keys).Where(run => !running.Contains(run)))
+        {
+            Forget(run);
+        }
+    }
+
+    /// <summary>Reads something the first time; what could not be read is read again by whoever asks next.</summary>
+    private static async Task<T> OnceAsync<T>(ConcurrentDictionary<string, Lazy<Task<T>>> known, string run, Func<Task<T>> read)
+    {
+        var entry = known.GetOrAdd(run, _ => new Lazy<Task<T>>(() => Task.Run(read)));
+        try
+        {
+            return await entry.Value.ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            known.TryRemove(KeyValuePair.Create(run, entry));
+            throw;
+        }
     }
 
     /// <summary>Reads a scenario.</summary>

@@ -42,6 +42,9 @@ internal sealed record StoredRun
     /// <summary>How the run ended; null while it goes on.</summary>
     public RunEnd? End { get; init; }
 
+    /// <summary>Sum of the ticks' utilities; 0 while it goes on.</summary>
+    public double Cumulative { get; init; }
+
     /// <summary>Seconds from submission to end.</summary>
     public double Seconds { get; init; }
 

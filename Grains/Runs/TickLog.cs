@@ -16,6 +16,8 @@ internal sealed class TickLog(string run, IRunStore store, bool isTraining)
 {
     private readonly List<ReadOnlyMemory<byte>> _ticks = [];
     private TaskCompletionSource? _more;
+    private IReadOnlyList<int>? _unread;
+    private Task? _reading;
 
     /// <summary>Ticks known.</summary>
     public int Count => _ticks.Count;
@@ -76,6 +78,30 @@ internal sealed class TickLog(string run, IRunStore store, bool isTraining)
         }
 
         return store.WriteAsync(RunKeys.Ticks(run, first), writer.Written);
+    }
+
+    /// <summary>Notes what was stored, to be read when somebody asks for it.</summary>
+    public void ReadLater(IReadOnlyList<int> pieces) => _unread = pieces;
+
+    /// <summary>Reads what is still to be read.</summary>
+    /// <exception cref="RunInterruptedException">A piece is missing.</exception>
+    public async Task ReadyAsync()
+    {
+        if (_unread is not { } pieces)
+        {
+            return;
+        }
+
+        _reading ??= ReadAsync(pieces);
+        try
+        {
+            await _reading.ConfigureAwait(true);
+            _unread = null;
+        }
+        finally
+        {
+            _reading = null;
+        }
     }
 
     /// <summary>Reads what was stored.</summary>

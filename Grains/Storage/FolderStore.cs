@@ -60,6 +60,18 @@ public sealed class FolderStore : IRunStore
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public Task DeleteAllAsync(string path)
+    {
+        var folder = PathOf(path);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return Task.CompletedTask;
+    }
+
     private async Task<FileStream> LockAsync(string key)
     {
         var path = PathOf(key) + ".lock";

@@ -20,4 +20,7 @@ public interface IRunStore
 
     /// <summary>Removes what is stored under a key, if anything is.</summary>
     Task DeleteAsync(string key);
+
+    /// <summary>Removes all that is stored under keys that begin with a path and a slash.</summary>
+    Task DeleteAllAsync(string path);
 }

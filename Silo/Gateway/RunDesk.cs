@@ -5,14 +5,16 @@ namespace Covey.Silo.Gateway;
 /// <summary>The cluster's runs, for whoever is asked about them over HTTP.</summary>
 internal sealed class RunDesk(IGrainFactory grains, SiloOptions options)
 {
-    private const int MostListed = 100;
     private const int LengthOfId = 32;
 
-    /// <summary>How the latest runs stand, the latest first.</summary>
+    /// <summary>How all runs stand, the latest first.</summary>
     public async Task<RunStatus[]> StatusesAsync()
     {
         var runs = await grains.GetGrain<ICatalogGrain>(0).ListAsync().ConfigureAwait(false);
-        return await Task.WhenAll(runs.Take(MostListed).Select(run => Grain(run).StatusAsync())).ConfigureAwait(false);
+        var statuses = await Task.WhenAll(runs.Select(run => Grain(run).StatusAsync())).ConfigureAwait(false);
+
+        // One that is just being deleted may be among them.
+        return Array.FindAll(statuses, status => status.State != RunState.Unknown);
     }
 
     /// <summary>How a run stands; null if there is none. The id comes from a request.</summary>

@@ -32,6 +32,7 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
         app.MapPost("/runs", context => gateway.SubmitAsync<Submission>(context, SubmissionReader.Read));
         app.MapPost("/trainings", context => gateway.SubmitAsync<TrainingSubmission>(context, TrainingReader.Read));
         app.MapGet("/runs/{id}", gateway.StatusAsync);
+        app.MapDelete("/runs/{id}", gateway.DeleteAsync);
         app.MapPost("/runs/{id}/stop", gateway.StopAsync);
         app.MapGet("/runs/{id}/ticks", gateway.WatchAsync);
         app.MapGet("/runs/{id}/record", gateway.RecordAsync);
@@ -119,6 +120,17 @@ internal sealed class RunGateway(RunDesk desk, SiloOptions options)
     {
         await run.StopAsync().ConfigureAwait(false);
         context.Response.StatusCode = StatusCodes.Status202Accepted;
+    });
+
+    private Task DeleteAsync(HttpContext context) => WithRunAsync(context, async (run, _) =>
+    {
+        if (await run.DeleteAsync().ConfigureAwait(false))
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        await ErrorsJson.SendAsync(context, StatusCodes.Status409Conflict, ["the run goes on; it can be deleted once it has ended"]).ConfigureAwait(false);
     });
 
     private Task WatchAsync(HttpContext context) => WithRunAsync(context, (run, _) =>

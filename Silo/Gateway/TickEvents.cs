@@ -15,6 +15,7 @@ namespace Covey.Silo.Gateway;
 internal static class TickEvents
 {
     private const int MostAtOnce = 1000;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Sends a run's ticks until it has ended.</summary>
     /// <param name="context">The request.</param>
@@ -29,8 +30,7 @@ internal static class TickEvents
         while (true)
         {
             // Asked before the ticks: if the run has ended by now, all of them come next.
-            var status = await run.StatusAsync().WaitAsync(stop).ConfigureAwait(false);
-            var news = await run.TicksAsync(from, MostAtOnce).WaitAsync(stop).ConfigureAwait(false);
+            var (status, news) = await AskAsync(run, from, stop).ConfigureAwait(false);
             var text = new StringBuilder();
             foreach (var tick in news.Ticks)
             {
@@ -44,7 +44,7 @@ internal static class TickEvents
                 }
             }
 
-            if (news.Ticks.Length == 0 && status.State != RunState.Running)
+            if (news.Ticks.Length == 0 && status is not null && status.State != RunState.Running)
             {
                 Event(text, "end", from, StatusJson.Of(status).ToJsonString());
                 await context.Response.WriteAsync(text.ToString(), stop).ConfigureAwait(false);
@@ -59,6 +59,21 @@ internal static class TickEvents
 
             await context.Response.WriteAsync(text.ToString(), stop).ConfigureAwait(false);
             await context.Response.Body.FlushAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>How the run stands, and what comes next; neither while the silo that knows is lost and the others have not found out yet.</summary>
+    private static async Task<(RunStatus? Status, NewsBatch News)> AskAsync(IRunGrain run, int from, CancellationToken stop)
+    {
+        try
+        {
+            var status = await run.StatusAsync().WaitAsync(stop).ConfigureAwait(false);
+            return (status, await run.TicksAsync(from, MostAtOnce).WaitAsync(stop).ConfigureAwait(false));
+        }
+        catch (Exception wrong) when (wrong is TimeoutException or OrleansException)
+        {
+            await Task.Delay(Pause, stop).ConfigureAwait(false);
+            return (null, new NewsBatch());
         }
     }
 

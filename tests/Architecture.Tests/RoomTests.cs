@@ -74,7 +74,7 @@ public sealed class RoomTests
     [Fact]
     public void The_solution_filter_holds_everything_but_the_cluster()
     {
-        string[] cluster = ["Grains.Interfaces/", "Grains/", "Silo/", "tests/Grains.Tests/", "tests/Silo.Tests/"];
+        string[] cluster = ["Grains.Interfaces/", "Grains/", "Silo/", "tests/Grains.Tests/", "tests/Silo.Tests/", "tests/Cluster.Tests/"];
         var filter = House.Read("Covey.slnf").Replace("\\\\", "/", StringComparison.Ordinal);
         foreach (var project in House.Projects)
         {

@@ -9,10 +9,12 @@ internal sealed class Daemon(string log, string[] command, IReadOnlyDictionary<s
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Lock _gate = new();
     private Process? _process;
-    private bool _isWanted;
 
     /// <summary>How often it has ended by itself.</summary>
     public int Crashes { get; private set; }
+
+    /// <summary>Whether it has been started and not been stopped.</summary>
+    public bool IsWanted { get; private set; }
 
     /// <summary>What it has written.</summary>
     public string Log
@@ -31,16 +33,17 @@ internal sealed class Daemon(string log, string[] command, IReadOnlyDictionary<s
     {
         lock (_gate)
         {
-            _isWanted = true;
+            IsWanted = true;
             var start = new ProcessStartInfo(command[0], command[1..])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 WorkingDirectory = Path.GetDirectoryName(log)!,
             };
+            // What the environment of the tests says wins.
             foreach (var (name, value) in variables)
             {
-                start.Environment[name] = value;
+                start.Environment.TryAdd(name, value);
             }
 
             var process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -60,7 +63,7 @@ internal sealed class Daemon(string log, string[] command, IReadOnlyDictionary<s
         Process? process;
         lock (_gate)
         {
-            _isWanted = false;
+            IsWanted = false;
             (process, _process) = (_process, null);
         }
 
@@ -87,7 +90,7 @@ internal sealed class Daemon(string log, string[] command, IReadOnlyDictionary<s
     {
         lock (_gate)
         {
-            _isWanted = false;
+            IsWanted = false;
             _process?.Kill();
             _process?.Dispose();
             _process = null;
@@ -98,7 +101,7 @@ internal sealed class Daemon(string log, string[] command, IReadOnlyDictionary<s
     {
         lock (_gate)
         {
-            if (_isWanted && ReferenceEquals(process, _process))
+            if (IsWanted && ReferenceEquals(process, _process))
             {
                 Crashes++;
                 process.Dispose();

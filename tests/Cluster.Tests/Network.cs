@@ -71,6 +71,9 @@ internal sealed class Network : IDisposable
     /// <summary>Pulls a node's cable, or puts it back.</summary>
     public static void Plug(int node, bool connected) => Shell.Run($"ip link set {Name(node)} {(connected ? "up" : "down")}");
 
+    /// <summary>Whether packets can be lost on purpose here.</summary>
+    public static bool CanLose() => Shell.Try("nft --version").Exit == 0;
+
     /// <summary>Loses so many in a hundred of the packets that a node is sent; 0: none.</summary>
     public static void Lose(int node, int inHundred)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Covey.Environment.Parcels;
 using Covey.Environment.Scenarios;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;
@@ -9,14 +10,19 @@ namespace Covey.Cluster.Tests;
 /// <summary>Watches a run by one silo's gateway, and by another's when that one is lost, asking for the ticks it has not got.</summary>
 internal sealed class Watcher(RealCluster cluster, string run, int silo)
 {
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(8);
     private int _silo = silo;
 
     /// <summary>The ticks that have come, in order.</summary>
     public List<TickMetrics> Ticks { get; } = [];
 
+    /// <summary>Watches until so many ticks have come.</summary>
+    public Task UntilAsync(int ticks) => PlayAsync(ticks);
+
     /// <summary>Watches until the run has ended; returns how it stands.</summary>
-    public async Task<JsonObject> ToEndAsync(Func<int, Task>? onTick = null)
+    public async Task<JsonObject> ToEndAsync() => (await PlayAsync(int.MaxValue))!;
+
+    private async Task<JsonObject?> PlayAsync(int most)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         while (true)
@@ -24,7 +30,8 @@ internal sealed class Watcher(RealCluster cluster, string run, int silo)
             patience.CancelAfter(Silence);
             try
             {
-                if (await WatchAsync(onTick, patience) is { } end)
+                var end = await WatchAsync(most, patience);
+                if (end is not null || Ticks.Count >= most)
                 {
                     return end;
                 }
@@ -51,7 +58,7 @@ internal sealed class Watcher(RealCluster cluster, string run, int silo)
         return (outcome.Digest.ToString("x16"), seen.Ticks);
     }
 
-    private async Task<JsonObject?> WatchAsync(Func<int, Task>? onTick, CancellationTokenSource patience)
+    private async Task<JsonObject?> WatchAsync(int most, CancellationTokenSource patience)
     {
         var stop = patience.Token;
         var address = RealCluster.Gateway(_silo, $"runs/{run}/ticks?format=parcel&from={Ticks.Count}");
@@ -59,7 +66,7 @@ internal sealed class Watcher(RealCluster cluster, string run, int silo)
         answer.EnsureSuccessStatusCode();
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(stop));
         var name = "";
-        while (await lines.ReadLineAsync(stop) is { } line)
+        while (Ticks.Count < most && await lines.ReadLineAsync(stop) is { } line)
         {
             if (line.StartsWith("event: ", StringComparison.Ordinal))
             {
@@ -74,10 +81,6 @@ internal sealed class Watcher(RealCluster cluster, string run, int silo)
 
                 patience.CancelAfter(Silence);
                 Ticks.Add(Read(Convert.FromBase64String(line["data: ".Length..])));
-                if (onTick is not null)
-                {
-                    await onTick(Ticks.Count);
-                }
             }
         }
 

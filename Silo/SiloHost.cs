@@ -49,7 +49,7 @@ public static class SiloHost
         builder.UseOrleans(silo => Configure(silo, options));
         if (options.Otlp is { } otlp)
         {
-            builder.Services.AddHostedService(_ => new Telemetry(new Uri(otlp)));
+            builder.Services.AddHostedService(_ => new Telemetry(new Uri(otlp), http: options.OtlpProtocol == "http"));
         }
 
         var app = builder.Build();

@@ -50,6 +50,9 @@ public sealed class SiloOptions
     /// <summary>Where OpenTelemetry is sent by OTLP, such as <c>http://collector:4317</c>; null: nowhere.</summary>
     public string? Otlp { get; set; }
 
+    /// <summary>How it is sent: <c>grpc</c>, or <c>http</c> with protobuf to the paths <c>v1/metrics</c> and <c>v1/traces</c>.</summary>
+    public string OtlpProtocol { get; set; } = "grpc";
+
     /// <summary>Seconds to wait for another silo before a run is set back to its checkpoint, 1 to 600.</summary>
     public double PatienceSeconds { get; set; } = 15;
 
@@ -123,6 +126,11 @@ public sealed class SiloOptions
         if (Token is { } token && (token.Length < ShortestToken || !token.All(letter => char.IsAsciiLetterOrDigit(letter) || "-._~".Contains(letter))))
         {
             yield return $"{TokenVariable}: found {token.Length} characters; allowed: at least {ShortestToken} letters, digits or '-._~'";
+        }
+
+        if (OtlpProtocol is not ("grpc" or "http"))
+        {
+            yield return $"Covey:OtlpProtocol: found '{OtlpProtocol}'; allowed: grpc, http";
         }
 
         if (Otlp is not null && !Uri.TryCreate(Otlp, UriKind.Absolute, out _))

@@ -4,7 +4,7 @@ using Covey.Runtime.Ticks;
 namespace Covey.Cluster.Tests;
 
 /// <summary>Whatever happens to silos, to Redis and to the network between them, a run ends as if nothing had.</summary>
-public sealed class FaultTests(RealCluster cluster, ITestOutputHelper output) : IClassFixture<RealCluster>
+public sealed class FaultTests(RealCluster cluster) : IClassFixture<RealCluster>
 {
     private const int FaultAt = 30;
 
@@ -23,7 +23,15 @@ public sealed class FaultTests(RealCluster cluster, ITestOutputHelper output) : 
     [Theory]
     [InlineData("packed")]
     [InlineData("grain-per-agent")]
-    public Task Nothing_happens(string hosting) => SameAsync(hosting, _ => Task.CompletedTask);
+    public async Task Nothing_happens_and_nothing_stays_in_Redis_of_a_run_that_is_deleted(string hosting)
+    {
+        var id = await SameAsync(hosting, _ => Task.CompletedTask);
+        Assert.All(await RealCluster.StoredAsync(id), key => Assert.DoesNotContain("checkpoint", key));
+        Assert.NotEmpty(await RealCluster.StoredAsync(id));
+        using var deleted = await cluster.Http.DeleteAsync(RealCluster.Gateway(2, $"runs/{id}"), TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.Empty(await RealCluster.StoredAsync(id));
+    }
 
     [Theory]
     [InlineData("packed", "environment")]
@@ -59,6 +67,15 @@ public sealed class FaultTests(RealCluster cluster, ITestOutputHelper output) : 
         });
         cluster.Start(2);
     }
+
+    [Fact]
+    public Task All_silos_are_killed_and_started_again() => SameAsync("packed", async _ =>
+    {
+        await Task.WhenAll(cluster.StopAsync(1, kill: true), cluster.StopAsync(2, kill: true), cluster.StopAsync(3, kill: true));
+        cluster.Start(1);
+        cluster.Start(2);
+        cluster.Start(3);
+    });
 
     [Theory]
     [InlineData("packed", true)]
@@ -112,28 +129,24 @@ public sealed class FaultTests(RealCluster cluster, ITestOutputHelper output) : 
         Network.Lose(2, inHundred: 0);
     }
 
-    private async Task SameAsync(string hosting, Func<string, Task> fault)
+    private async Task<string> SameAsync(string hosting, Func<string, Task> fault)
     {
         Skip();
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         var (scenario, expected) = Runs[hosting];
         await cluster.ReadyAsync();
-        output.WriteLine($"{clock.Elapsed.TotalSeconds:F1} ready");
         var run = await cluster.SubmitAsync(1, new JsonObject
         {
             ["scenario"] = JsonNode.Parse(scenario), ["hosting"] = hosting, ["frames"] = "none", ["checkpointEvery"] = 20, ["shards"] = 6,
         });
         var watcher = new Watcher(cluster, run, silo: 1);
         await watcher.UntilAsync(FaultAt);
-        output.WriteLine($"{clock.Elapsed.TotalSeconds:F1} tick {watcher.Ticks.Count}");
         Assert.True(watcher.Ticks.Count < expected.Value.Ticks.Count);
         await fault(run);
-        output.WriteLine($"{clock.Elapsed.TotalSeconds:F1} fault");
         var end = await watcher.ToEndAsync();
-        output.WriteLine($"{clock.Elapsed.TotalSeconds:F1} {end.ToJsonString()}");
         Assert.True((string)end["state"]! == "completed", $"{end.ToJsonString()}\n{cluster.Logs}");
         Assert.Equal(expected.Value.Digest, (string)end["digest"]!);
         Assert.Equal(expected.Value.Ticks.Select(tick => tick with { Further = default }), watcher.Ticks.Select(tick => tick with { Further = default }));
+        return run;
     }
 
     private void Skip() => Assert.SkipUnless(cluster.WhyNot is null, cluster.WhyNot ?? "");

@@ -127,6 +127,13 @@ public sealed class RealCluster : IAsyncLifetime
         return Enumerable.Range(1, Silos).Single(silo => found.Contains($"{Network.Address(silo)}:", StringComparison.Ordinal));
     }
 
+    /// <summary>The keys under which something of a run is stored.</summary>
+    public static async Task<string[]> StoredAsync(string run)
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync($"{Network.Address(RedisNode)}:6379");
+        return [.. (await redis.GetDatabase().HashKeysAsync($"covey/runs/{run}")).Select(key => key.ToString())];
+    }
+
     /// <summary>How often silos have ended by themselves.</summary>
     public int Crashes => _silos[1..].Sum(silo => silo.Crashes);
 

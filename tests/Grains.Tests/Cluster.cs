@@ -30,6 +30,15 @@ public sealed class Cluster : IAsyncDisposable
 
     public InProcessTestCluster Silos => _silos;
 
+    /// <summary>What of a run is stored, as paths within its folder.</summary>
+    public string[] Stored(string run)
+    {
+        var folder = Path.Combine(_folder.FullName, run);
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order()]
+            : [];
+    }
+
     /// <summary>How many one-way calls the transport has lost.</summary>
     public int Lost => _transport?.Lost ?? 0;
 
@@ -41,14 +50,15 @@ public sealed class Cluster : IAsyncDisposable
     /// <param name="losesOneIn">Every so manieth message to an agent is lost on the way; 0: none.</param>
     /// <param name="repeats">Whether messages to agents are carried twice.</param>
     /// <param name="patient">Whether silos take a long silence for a busy machine; false where one is to be found dead soon.</param>
-    public static async Task<Cluster> StartAsync(short silos, int losesOneIn = 0, bool repeats = false, bool patient = true)
+    /// <param name="kept">How many runs are kept after they have ended.</param>
+    public static async Task<Cluster> StartAsync(short silos, int losesOneIn = 0, bool repeats = false, bool patient = true, int kept = 100)
     {
         var folder = Directory.CreateTempSubdirectory("covey-grains-");
         var builder = new InProcessTestClusterBuilder(silos);
         var transport = losesOneIn > 0 || repeats ? new LossyTransport(losesOneIn, repeats) : null;
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddCovey(_ => new FolderStore(folder.FullName), options => options.PatienceSeconds = patient ? 60 : 5);
+            silo.AddCovey(_ => new FolderStore(folder.FullName), options => (options.PatienceSeconds, options.MostKept) = (patient ? 60 : 5, kept));
             if (patient)
             {
                 silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromSeconds(30));

@@ -59,6 +59,24 @@ public sealed class GatewayTests(RunningSilo silo) : IClassFixture<RunningSilo>
         Assert.Equal("stopped", (string)JsonNode.Parse(end.Data)!["state"]!);
     }
 
+    [Fact]
+    public async Task A_run_is_deleted_once_it_has_ended()
+    {
+        var scenario = JsonNode.Parse(Text)!;
+        scenario["steps"] = 100_000_000;
+        var id = await silo.SubmitAsync(new JsonObject { ["scenario"] = scenario, ["frames"] = "none" });
+        using var refused = await silo.Http.DeleteAsync($"runs/{id}", Stop);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        using var stopped = await silo.Http.PostAsync($"runs/{id}/stop", null, Stop);
+        await silo.EventsAsync(id);
+        using var deleted = await silo.Http.DeleteAsync($"runs/{id}", Stop);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        using var gone = await silo.Http.GetAsync($"runs/{id}", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        var list = await silo.Http.GetFromJsonAsync<JsonObject>("runs", Stop);
+        Assert.DoesNotContain(list!["runs"]!.AsArray(), run => (string)run!["id"]! == id);
+    }
+
     [Theory]
     [InlineData("""{"scenario":{"world":{"kind":"nowhere"}}}""", 400, "world.kind")]
     [InlineData("""{"scenario":{"world":{"kind":"tracking"},"policy":"nobody"}}""", 400, "found 'nobody'")]

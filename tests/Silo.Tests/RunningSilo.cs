@@ -75,7 +75,7 @@ public class RunningSilo : IAsyncLifetime
         return found;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();

@@ -12,6 +12,7 @@ public sealed class SiloOptionsTests
     [InlineData("PatienceSeconds", "0.5", "Covey:PatienceSeconds: found 0.5; allowed: 1 to 600")]
     [InlineData("SilenceSeconds", "601", "Covey:SilenceSeconds: found 601; allowed: 1 to 600")]
     [InlineData("MostRuns", "0", "Covey:MostRuns: found 0; allowed: at least 1")]
+    [InlineData("OtlpProtocol", "udp", "Covey:OtlpProtocol: found 'udp'; allowed: grpc, http")]
     [InlineData("Otlp", "somewhere", "Covey:Otlp: found 'somewhere'; allowed: an address such as http://collector:4317")]
     public void A_setting_that_is_not_usable_is_named(string name, string value, string sentence)
     {

@@ -17,17 +17,19 @@ internal sealed partial class RunKeeper(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // What goes on now may not have when it was asked a second ago.
-        HashSet<string> before = [];
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await Task.Delay(Every, stoppingToken).ConfigureAwait(false);
+
+                // What is here by now belongs to runs that the catalogue knows, so those that it does not name are over.
+                var held = shelf.Runs();
                 var going = await grains.GetGrain<ICatalogGrain>(0).PokeAsync().WaitAsync(options.Value.Patience, stoppingToken).ConfigureAwait(false);
-                before.UnionWith(going);
-                shelf.ForgetAllBut(before);
-                before = [.. going];
+                foreach (var over in held.Except(going))
+                {
+                    shelf.Forget(over);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

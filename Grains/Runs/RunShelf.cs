@@ -44,14 +44,8 @@ internal sealed class RunShelf
         _rolls.TryRemove(run, out _);
     }
 
-    /// <summary>Lets go of all runs but those that go on; one that does so after all is read again.</summary>
-    public void ForgetAllBut(IReadOnlySet<string> running)
-    {
-        foreach (var run in _plans.Keys.Concat(_rolls.Keys).Where(run => !running.Contains(run)))
-        {
-            Forget(run);
-        }
-    }
+    /// <summary>The runs of which something is here.</summary>
+    public string[] Runs() => [.. _plans.Keys.Union(_rolls.Keys)];
 
     /// <summary>Reads something the first time; what could not be read is read again by whoever asks next.</summary>
     private static async Task<T> OnceAsync<T>(ConcurrentDictionary<string, Lazy<Task<T>>> known, string run, Func<Task<T>> read)

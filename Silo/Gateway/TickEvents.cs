@@ -34,7 +34,7 @@ internal static class TickEvents
             var text = new StringBuilder();
             foreach (var tick in news.Ticks)
             {
-                if (status.IsTraining)
+                if (status is { IsTraining: true })
                 {
                     Event(text, "batch", from++, BatchJson.Of(tick.Span));
                 }

@@ -26,7 +26,7 @@ internal sealed partial class RunKeeper(
                 // What is here by now belongs to runs that the catalogue knows, so those that it does not name are over.
                 var held = shelf.Runs();
                 var going = await grains.GetGrain<ICatalogGrain>(0).PokeAsync().WaitAsync(options.Value.Patience, stoppingToken).ConfigureAwait(false);
-                foreach (var over in held.Except(going))
+                foreach (var over in held.Except(going, StringComparer.Ordinal))
                 {
                     shelf.Forget(over);
                 }

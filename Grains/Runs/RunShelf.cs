@@ -45,7 +45,7 @@ internal sealed class RunShelf
     }
 
     /// <summary>The runs of which something is here.</summary>
-    public string[] Runs() => [.. _plans.Keys.Union(_rolls.Keys)];
+    public string[] Runs() => [.. _plans.Keys.Union(_rolls.Keys, StringComparer.Ordinal)];
 
     /// <summary>Reads something the first time; what could not be read is read again by whoever asks next.</summary>
     private static async Task<T> OnceAsync<T>(ConcurrentDictionary<string, Lazy<Task<T>>> known, string run, Func<Task<T>> read)

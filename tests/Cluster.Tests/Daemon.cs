@@ -36,6 +36,7 @@ internal sealed class Daemon(string log, string[] command, IReadOnlyDictionary<s
             IsWanted = true;
             var start = new ProcessStartInfo(command[0], command[1..])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 WorkingDirectory = Path.GetDirectoryName(log)!,

@@ -16,7 +16,7 @@ internal static class Shell
     public static (int Exit, string Error) Try(string command)
     {
         var words = command.Split(' ');
-        var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(words[0], words[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         try
         {
             using var process = Process.Start(start)!;

@@ -98,3 +98,15 @@ test("only what was measured has a chart", () => {
     "further.fairness_gap",
   ]);
 });
+
+test("a series goes on with what another knows of later ticks, and nothing is left out between", () => {
+  const [short, long] = [Series.of(metrics({ baselines: [{ name: "osg", utility: [1, 1, 1, 1] }] })), Series.of(metrics())];
+  long.append({ tick: [3, 4, 5], utility: [9, 5, 6], cumulative: [0, 15, 21] });
+  short.extend(long);
+  expect(short.ticks).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(short.column("utility")).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(short.column("baseline.osg")).toEqual([1, 1, 1, 1, null, null]);
+  expect(short.weights).toEqual([1, 1, 1, 1, 1, 1]);
+  short.extend(Series.of(metrics()));
+  expect(short.length).toBe(6);
+});

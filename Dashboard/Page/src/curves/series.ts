@@ -66,6 +66,18 @@ export class Series {
     if (this.length > mostKept) this.replace(this.thinned(mostKept / 2));
   }
 
+  /** Adds the points of another that come after this one's. */
+  extend(other: Series): void {
+    const last = this.ticks.at(-1) ?? -1;
+    const from = other.ticks.findIndex(tick => tick > last);
+    if (from < 0) return;
+    const columns: Record<string, readonly Value[]> = {};
+    for (const [name, values] of other.columns) columns[name] = values.slice(from);
+    this.add(columns, 1);
+    const spans = other.spans.slice(from);
+    this.spans.splice(this.spans.length - spans.length, spans.length, ...spans);
+  }
+
   /** The same in at most so many points: means, but of totals the last. */
   thinned(most: number): Series {
     const size = Math.ceil(this.length / most);

@@ -161,7 +161,8 @@ export class Curves {
       const metrics = await ask<Metrics>(about(this.run.name, "metrics?baselines=1"), this.leaving.signal);
       if (!metrics.baselines?.length || !isNumber(metrics.baselineTicks)) return;
       const series = Series.of(metrics);
-      this.waiting.splice(0).forEach(live => series.append(live));
+      // What came live meanwhile goes on from there.
+      if (this.series) series.extend(this.series);
       this.series = series;
       this.draw();
       const done = metrics.baselineTicks >= metrics.rows;

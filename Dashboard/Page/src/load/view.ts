@@ -72,13 +72,13 @@ function siloTable(silos: readonly Silo[]): HTMLElement {
       {},
       el("th", { scope: "row" }, silo.name),
       el("td", {}, silo.status),
-      el("td", { class: "num" }, show(silo.activations)),
-      el("td", { class: "kinds" }, kinds || missing),
+      el("td", {}, show(silo.activations)),
+      el("td", {}, kinds || missing),
       el("td", { class: "num" }, percent(silo.cpu)),
       el("td", { class: "num" }, isNumber(silo.memory) ? `${show(Math.round(silo.memory / megabyte))} MiB` : missing),
     );
   };
-  const heads = silosHead.map((name, at) => el("th", { scope: "col", class: at === 2 || at > 3 ? "num" : null }, name));
+  const heads = silosHead.map((name, at) => el("th", { scope: "col", class: at > 3 ? "num" : null }, name));
   return el(
     "div",
     { class: "card scroll" },

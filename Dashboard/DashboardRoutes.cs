@@ -39,7 +39,7 @@ public static class DashboardRoutes
         app.MapPost("/api/runs", context => StartAsync(context, source));
 
         void Run(string pattern, Func<HttpContext, IServedRun, Task> answer) => app.MapGet(pattern, With(source, answer));
-        Run("/api/runs/{name}/metrics", (context, run) => 
+        Run("/api/runs/{name}/metrics", (context, run) =>
             JsonAsync(context, RunJson.CurvesAsync(run, context.Request.Query["baselines"] == "1", context.RequestAborted)));
         Run("/api/runs/{name}/parameters", (context, run) => JsonAsync(context, RunJson.ParametersAsync(run, context.RequestAborted)));
         Run("/api/runs/{name}/training", (context, run) => Answer.JsonAsync(context, WorldJson.Training(run.Training())));

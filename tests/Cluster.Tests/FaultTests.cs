@@ -136,7 +136,11 @@ public sealed class FaultTests(RealCluster cluster) : IClassFixture<RealCluster>
         await cluster.ReadyAsync();
         var run = await cluster.SubmitAsync(1, new JsonObject
         {
-            ["scenario"] = JsonNode.Parse(scenario), ["hosting"] = hosting, ["frames"] = "none", ["checkpointEvery"] = 20, ["shards"] = 6,
+            ["scenario"] = JsonNode.Parse(scenario),
+            ["hosting"] = hosting,
+            ["frames"] = "none",
+            ["checkpointEvery"] = 20,
+            ["shards"] = 6,
         });
         var watcher = new Watcher(cluster, run, silo: 1);
         await watcher.UntilAsync(FaultAt);

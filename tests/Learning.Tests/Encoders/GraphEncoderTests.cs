@@ -52,7 +52,12 @@ public class GraphEncoderTests
     {
         var row = Encode(new Observation
         {
-            Self = [50, 50, 0], SensedIds = [1], Sensed = [6, 0], Senders = [2], Ages = [12], Messages = [56, 50, 0],
+            Self = [50, 50, 0],
+            SensedIds = [1],
+            Sensed = [6, 0],
+            Senders = [2],
+            Ages = [12],
+            Messages = [56, 50, 0],
         });
         Assert.Equal(0.25, row[^2], 1e-6);
         Assert.Equal(0, row[^1]);
@@ -81,7 +86,11 @@ public class GraphEncoderTests
 
     private static Observation Others(double x) => new()
     {
-        Self = [50, 50, 0], SensedIds = [1], Sensed = [6, 0], Senders = [2, 7], Ages = [0, 1],
+        Self = [50, 50, 0],
+        SensedIds = [1],
+        Sensed = [6, 0],
+        Senders = [2, 7],
+        Ages = [0, 1],
         Messages = new[] { 40, 55, 1, x, 50, 2 },
     };
 

@@ -103,9 +103,7 @@ internal sealed class FramePacker : IShardViewer
 
         if (_shards > 1)
         {
-            all.Sort(static (left, right) => left.Receiver != right.Receiver
-                ? left.Receiver.CompareTo(right.Receiver)
-                : left.Sender.CompareTo(right.Sender));
+            all.Sort(MessageStamp.InOrder);
         }
 
         return all;

@@ -42,7 +42,7 @@ public sealed partial class ShardActor
         {
             var first = into.Count;
             CopyLinks(_linkRows[rank], into);
-            CollectionsMarshal.AsSpan(into)[first..].Sort(static (left, right) => left.Sender.CompareTo(right.Sender));
+            CollectionsMarshal.AsSpan(into)[first..].Sort(MessageStamp.InOrder);
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class FaultTests(RealCluster cluster) : IClassFixture<RealCluster>
     private const int FaultAt = 30;
 
     private const string Packed =
-        """{"world":{"kind":"tracking"},"population":{"agents":{"initial":30,"arrivals":{"model":"continuous","perTick":2,"minimumStay":5,"meanStay":20}},"targets":{"initial":20,"max":40,"arrivals":{"model":"window"}}},"links":{"radius":30,"delay":{"model":"uniform","min":0,"max":4},"loss":0.1,"duplication":0.1},"policy":"nearest","steps":300,"seed":7}""";
+        """{"world":{"kind":"tracking"},"population":{"agents":{"initial":30,"arrivals":{"model":"continuous","perTick":2,"minimumStay":5,"meanStay":20}},"targets":{"initial":20,"max":40,"arrivals":{"model":"window"}}},"links":{"radius":30,"delay":{"model":"uniform","min":0,"max":4},"loss":0.1,"duplication":0.1},"policy":"nearest","steps":600,"seed":7}""";
 
     private const string ByAgents =
         """{"world":{"kind":"coverage"},"population":{"agents":{"initial":15,"max":25,"arrivals":{"model":"continuous","perTick":1,"minimumStay":5,"meanStay":20}}},"links":{"radius":8,"delay":{"model":"fixed","ticks":2},"loss":0.2},"policy":"osg","steps":120,"seed":7}""";

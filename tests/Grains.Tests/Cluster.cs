@@ -19,12 +19,14 @@ public sealed class Cluster : IAsyncDisposable
     private readonly InProcessTestCluster _silos;
     private readonly DirectoryInfo _folder;
     private readonly LossyTransport? _transport;
+    private readonly Gate? _gate;
     private int _runs;
 
-    private Cluster(InProcessTestCluster silos, DirectoryInfo folder, LossyTransport? transport)
+    private Cluster(InProcessTestCluster silos, DirectoryInfo folder, LossyTransport? transport, Gate? gate)
     {
         _silos = silos;
         _transport = transport;
+        _gate = gate;
         _folder = folder;
     }
 
@@ -51,11 +53,14 @@ public sealed class Cluster : IAsyncDisposable
     /// <param name="repeats">Whether messages to agents are carried twice.</param>
     /// <param name="patient">Whether silos take a long silence for a busy machine; false where one is to be found dead soon.</param>
     /// <param name="kept">How many runs are kept after they have ended.</param>
-    public static async Task<Cluster> StartAsync(short silos, int losesOneIn = 0, bool repeats = false, bool patient = true, int kept = 100)
+    /// <param name="holdsAt">A run that has told of so many ticks waits until <see cref="GoOn"/>; 0: none waits.</param>
+    public static async Task<Cluster> StartAsync(
+        short silos, int losesOneIn = 0, bool repeats = false, bool patient = true, int kept = 100, int holdsAt = 0)
     {
         var folder = Directory.CreateTempSubdirectory("covey-grains-");
         var builder = new InProcessTestClusterBuilder(silos);
         var transport = losesOneIn > 0 || repeats ? new LossyTransport(losesOneIn, repeats) : null;
+        var gate = holdsAt > 0 ? new Gate(holdsAt) : null;
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddCovey(_ => new FolderStore(folder.FullName), options => (options.PatienceSeconds, options.MostKept) = (patient ? 60 : 5, kept));
@@ -68,11 +73,16 @@ public sealed class Cluster : IAsyncDisposable
             {
                 silo.AddIncomingGrainCallFilter(transport);
             }
+
+            if (gate is not null)
+            {
+                silo.AddOutgoingGrainCallFilter(gate);
+            }
         });
         builder.ConfigureClient(client => client.Services.AddSerializer(serializer => serializer.AddMessagePackSerializer()));
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new Cluster(cluster, folder, transport);
+        return new Cluster(cluster, folder, transport, gate);
     }
 
     /// <summary>Begins a run.</summary>
@@ -82,6 +92,9 @@ public sealed class Cluster : IAsyncDisposable
         await run.SubmitAsync(spec);
         return run;
     }
+
+    /// <summary>Lets a run that was held go on.</summary>
+    public void GoOn() => _gate?.Open();
 
     /// <summary>Waits until a run has ended, or has played so many ticks.</summary>
     public static async Task<RunStatus> UntilAsync(IRunGrain run, int ticks = int.MaxValue)
@@ -154,6 +167,7 @@ public sealed class Cluster : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        GoOn();
         await _silos.DisposeAsync();
         _folder.Delete(recursive: true);
     }

@@ -16,10 +16,11 @@ public sealed class RecoveryTests
     {
         var spec = Specs.Make("tracking", Specs.Rough, "nearest", steps: Steps, shards: 6, checkpointEvery: 50);
         var (outcome, expected) = Cluster.InProcess(spec);
-        await using var cluster = await Cluster.StartAsync(3, patient: false);
+        await using var cluster = await Cluster.StartAsync(3, patient: false, holdsAt: 100);
         var run = await cluster.SubmitAsync(spec);
-        await Cluster.UntilAsync(run, 80);
+        await Cluster.UntilAsync(run, 100);
         await cluster.KillSiloOfAsync(run, holding);
+        cluster.GoOn();
         await SameAsync(run, outcome.Digest, expected);
         Assert.True((await run.StatusAsync()).Epoch > 0, "the run was over before the silo was killed");
     }
@@ -32,10 +33,11 @@ public sealed class RecoveryTests
         const string Links = """{"radius":8,"delay":{"model":"fixed","ticks":2},"loss":0.2}""";
         var spec = Specs.Make("coverage", Links, "osg", Hosting.GrainPerAgent, steps: 200, shards: 6, checkpointEvery: 25);
         var (outcome, expected) = Cluster.InProcess(spec);
-        await using var cluster = await Cluster.StartAsync(3, patient: false);
+        await using var cluster = await Cluster.StartAsync(3, patient: false, holdsAt: 50);
         var run = await cluster.SubmitAsync(spec);
-        await Cluster.UntilAsync(run, 30);
+        await Cluster.UntilAsync(run, 50);
         await cluster.KillSiloOfAsync(run, holding);
+        cluster.GoOn();
         await SameAsync(run, outcome.Digest, expected);
         Assert.True((await run.StatusAsync()).Epoch > 0, "the run was over before the silo was killed");
     }
@@ -49,10 +51,11 @@ public sealed class RecoveryTests
     {
         var spec = Specs.Alone(scenario, steps);
         var (outcome, expected) = Cluster.InProcess(spec);
-        await using var cluster = await Cluster.StartAsync(3, patient: false);
+        await using var cluster = await Cluster.StartAsync(3, patient: false, holdsAt: 1);
         var run = await cluster.SubmitAsync(spec);
-        await Cluster.UntilAsync(run, 10);
+        await Cluster.UntilAsync(run, 1);
         await cluster.KillSiloOfAsync(run, holding);
+        cluster.GoOn();
         await SameAsync(run, outcome.Digest, expected);
         Assert.True((await run.StatusAsync()).Epoch > 0, "the run was over before the silo was killed");
     }
@@ -62,10 +65,11 @@ public sealed class RecoveryTests
     {
         var spec = Specs.Make("tracking", Specs.Rough, "nearest", steps: Steps, shards: 6, checkpointEvery: 50);
         var (outcome, expected) = Cluster.InProcess(spec);
-        await using var cluster = await Cluster.StartAsync(2, patient: false);
+        await using var cluster = await Cluster.StartAsync(2, patient: false, holdsAt: 60);
         var run = await cluster.SubmitAsync(spec);
         await Cluster.UntilAsync(run, 60);
         await cluster.Silos.StartAdditionalSiloAsync();
+        cluster.GoOn();
         await Cluster.UntilAsync(run, 120);
         await cluster.Silos.StopSiloAsync(cluster.Silos.Silos[1]);
         await SameAsync(run, outcome.Digest, expected);
@@ -77,10 +81,11 @@ public sealed class RecoveryTests
         const string Links = """{"radius":8,"delay":{"model":"fixed","ticks":2},"loss":0.2}""";
         var spec = Specs.Make("coverage", Links, "osg", Hosting.GrainPerAgent, steps: 100, shards: 6, checkpointEvery: 25);
         var (outcome, expected) = Cluster.InProcess(spec);
-        await using var cluster = await Cluster.StartAsync(2, repeats: true);
+        await using var cluster = await Cluster.StartAsync(2, repeats: true, holdsAt: 5);
         var run = await cluster.SubmitAsync(spec);
         await Cluster.UntilAsync(run, 5);
         await cluster.Silos.StartAdditionalSiloAsync();
+        cluster.GoOn();
         await SameAsync(run, outcome.Digest, expected);
         Assert.Equal(0, (await run.StatusAsync()).Epoch);
         Assert.True(cluster.Answers > 0, "every agent lived where its driver does");

@@ -34,10 +34,11 @@ public sealed class TrainingTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
     public async Task A_silo_that_is_killed_does_not_change_the_training(string holding)
     {
         var spec = Specs.Train("coverage", "mlp", batches: 30, learners: 3, checkpointEvery: 4);
-        await using var cluster = await Cluster.StartAsync(3, patient: false);
+        await using var cluster = await Cluster.StartAsync(3, patient: false, holdsAt: 8);
         var run = await cluster.SubmitAsync(spec);
-        await Cluster.UntilAsync(run, 6);
+        await Cluster.UntilAsync(run, 8);
         await cluster.KillSiloOfAsync(run, holding);
+        cluster.GoOn();
         await SameAsync(run, spec);
         Assert.True((await run.StatusAsync()).Epoch > 0, "the training was over before the silo was killed");
     }

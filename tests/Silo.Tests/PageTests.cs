@@ -64,7 +64,15 @@ public sealed class PageTests(RunningSilo silo) : IClassFixture<RunningSilo>
         while (end is null)
         {
             var (text, frame) = await viewer.NextAsync();
-            ticks.AddRange((text?["metrics"]?["tick"]?.AsArray() ?? []).Select(tick => (double)tick!));
+            var news = (text?["metrics"]?["tick"]?.AsArray() ?? []).Select(tick => (double)tick!).ToArray();
+            if (news is [var first, ..])
+            {
+                // Nothing comes twice, and nothing within an answer is left out; what is long past by then is.
+                Assert.True(ticks is [] || first > ticks[^1]);
+                Assert.Equal(Enumerable.Range(0, news.Length).Select(row => first + row), news);
+                ticks.AddRange(news);
+            }
+
             if (frame is not null)
             {
                 frames.Add(frame);
@@ -80,7 +88,7 @@ public sealed class PageTests(RunningSilo silo) : IClassFixture<RunningSilo>
         }
 
         Assert.Equal("stopped", end);
-        Assert.Equal(Enumerable.Range(0, ticks.Count).Select(tick => (double)tick), ticks);
+        Assert.NotEmpty(ticks);
         Assert.Equal(frames.Select(frame => frame.Tick).Distinct().Order(), frames.Select(frame => frame.Tick));
 
         // What was seen is what comes out when the tick is played again, and so is what an agent did. The last tick's digest

@@ -10,8 +10,9 @@ namespace Covey.Learning.Networks;
 /// <remarks>
 /// Every element of C is one chain of fused multiply-adds over k = 0, 1, …, whatever the block it is computed in. So an
 /// element depends on its row of A and its column of B alone, bit for bit: not on how many rows there are, not on the
-/// width of the processor's registers. Blocks of 6 rows by 2 registers keep 12 chains in flight, which hides the
-/// latency of the operation on processors with 16 registers or 32.
+/// width of the processor's registers. <see cref="DenseBlocks"/> of 6 rows by 2 registers keep 12 chains in flight, which
+/// hides the latency of the operation on processors with 16 registers; with 32 there is room for 6 by 4, whose chains
+/// have twice the work for each number that is read.
 /// </remarks>
 internal static class DenseKernel
 {
@@ -99,17 +100,24 @@ internal static class DenseKernel
             ref var rowStart = ref Unsafe.Add(ref start0, (nint)row * startRow);
             ref var rowC = ref Unsafe.Add(ref c0, (nint)row * columns);
             var column = 0;
+            for (; TLanes.HasManyRegisters && column + (4 * width) <= columns; column += 4 * width)
+            {
+                ref var columnStart = ref Unsafe.Add(ref rowStart, column);
+                DenseBlocks.SixByFour<TLanes>(
+                    ref rowA, aRow, aStep, ref Unsafe.Add(ref b0, column), ref columnStart, startRow, ref Unsafe.Add(ref rowC, column), depth, columns);
+            }
+
             for (; column + (2 * width) <= columns; column += 2 * width)
             {
                 ref var columnStart = ref Unsafe.Add(ref rowStart, column);
-                SixByTwo<TLanes>(
+                DenseBlocks.SixByTwo<TLanes>(
                     ref rowA, aRow, aStep, ref Unsafe.Add(ref b0, column), ref columnStart, startRow, ref Unsafe.Add(ref rowC, column), depth, columns);
             }
 
             for (; column < columns; column += width)
             {
                 ref var columnStart = ref Unsafe.Add(ref rowStart, column);
-                SixByOne<TLanes>(
+                DenseBlocks.SixByOne<TLanes>(
                     ref rowA, aRow, aStep, ref Unsafe.Add(ref b0, column), ref columnStart, startRow, ref Unsafe.Add(ref rowC, column), depth, columns);
             }
         }
@@ -123,131 +131,16 @@ internal static class DenseKernel
             for (; column + (4 * width) <= columns; column += 4 * width)
             {
                 ref var columnStart = ref Unsafe.Add(ref rowStart, column);
-                OneByFour<TLanes>(
+                DenseBlocks.OneByFour<TLanes>(
                     ref rowA, aStep, ref Unsafe.Add(ref b0, column), ref columnStart, ref Unsafe.Add(ref rowC, column), depth, columns);
             }
 
             for (; column < columns; column += width)
             {
                 ref var columnStart = ref Unsafe.Add(ref rowStart, column);
-                OneByOne<TLanes>(
+                DenseBlocks.OneByOne<TLanes>(
                     ref rowA, aStep, ref Unsafe.Add(ref b0, column), ref columnStart, ref Unsafe.Add(ref rowC, column), depth, columns);
             }
         }
-    }
-
-    private static void SixByTwo<TLanes>(
-        ref float a, nint aRow, nint aStep, ref float b, ref float start, nint startRow, ref float c, int depth, nint columns)
-        where TLanes : struct, IFloatLanes<TLanes>
-    {
-        nint next = TLanes.Count;
-        TLanes c00 = TLanes.Load(ref start, 0), c01 = TLanes.Load(ref start, next);
-        TLanes c10 = TLanes.Load(ref start, startRow), c11 = TLanes.Load(ref start, startRow + next);
-        TLanes c20 = TLanes.Load(ref start, 2 * startRow), c21 = TLanes.Load(ref start, (2 * startRow) + next);
-        TLanes c30 = TLanes.Load(ref start, 3 * startRow), c31 = TLanes.Load(ref start, (3 * startRow) + next);
-        TLanes c40 = TLanes.Load(ref start, 4 * startRow), c41 = TLanes.Load(ref start, (4 * startRow) + next);
-        TLanes c50 = TLanes.Load(ref start, 5 * startRow), c51 = TLanes.Load(ref start, (5 * startRow) + next);
-        nint row3 = 3 * aRow, row5 = 5 * aRow;
-        for (var k = 0; k < depth; k++)
-        {
-            TLanes b0 = TLanes.Load(ref b, 0), b1 = TLanes.Load(ref b, next);
-            var value = TLanes.Broadcast(a);
-            c00 = TLanes.MultiplyAdd(value, b0, c00);
-            c01 = TLanes.MultiplyAdd(value, b1, c01);
-            value = TLanes.Broadcast(Unsafe.Add(ref a, aRow));
-            c10 = TLanes.MultiplyAdd(value, b0, c10);
-            c11 = TLanes.MultiplyAdd(value, b1, c11);
-            value = TLanes.Broadcast(Unsafe.Add(ref a, 2 * aRow));
-            c20 = TLanes.MultiplyAdd(value, b0, c20);
-            c21 = TLanes.MultiplyAdd(value, b1, c21);
-            value = TLanes.Broadcast(Unsafe.Add(ref a, row3));
-            c30 = TLanes.MultiplyAdd(value, b0, c30);
-            c31 = TLanes.MultiplyAdd(value, b1, c31);
-            value = TLanes.Broadcast(Unsafe.Add(ref a, 4 * aRow));
-            c40 = TLanes.MultiplyAdd(value, b0, c40);
-            c41 = TLanes.MultiplyAdd(value, b1, c41);
-            value = TLanes.Broadcast(Unsafe.Add(ref a, row5));
-            c50 = TLanes.MultiplyAdd(value, b0, c50);
-            c51 = TLanes.MultiplyAdd(value, b1, c51);
-            a = ref Unsafe.Add(ref a, aStep);
-            b = ref Unsafe.Add(ref b, columns);
-        }
-
-        TLanes.Store(c00, ref c, 0);
-        TLanes.Store(c01, ref c, next);
-        TLanes.Store(c10, ref c, columns);
-        TLanes.Store(c11, ref c, columns + next);
-        TLanes.Store(c20, ref c, 2 * columns);
-        TLanes.Store(c21, ref c, (2 * columns) + next);
-        TLanes.Store(c30, ref c, 3 * columns);
-        TLanes.Store(c31, ref c, (3 * columns) + next);
-        TLanes.Store(c40, ref c, 4 * columns);
-        TLanes.Store(c41, ref c, (4 * columns) + next);
-        TLanes.Store(c50, ref c, 5 * columns);
-        TLanes.Store(c51, ref c, (5 * columns) + next);
-    }
-
-    private static void SixByOne<TLanes>(
-        ref float a, nint aRow, nint aStep, ref float b, ref float start, nint startRow, ref float c, int depth, nint columns)
-        where TLanes : struct, IFloatLanes<TLanes>
-    {
-        TLanes c0 = TLanes.Load(ref start, 0), c1 = TLanes.Load(ref start, startRow), c2 = TLanes.Load(ref start, 2 * startRow);
-        TLanes c3 = TLanes.Load(ref start, 3 * startRow), c4 = TLanes.Load(ref start, 4 * startRow), c5 = TLanes.Load(ref start, 5 * startRow);
-        for (var k = 0; k < depth; k++)
-        {
-            var b0 = TLanes.Load(ref b, 0);
-            c0 = TLanes.MultiplyAdd(TLanes.Broadcast(a), b0, c0);
-            c1 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref a, aRow)), b0, c1);
-            c2 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref a, 2 * aRow)), b0, c2);
-            c3 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref a, 3 * aRow)), b0, c3);
-            c4 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref a, 4 * aRow)), b0, c4);
-            c5 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref a, 5 * aRow)), b0, c5);
-            a = ref Unsafe.Add(ref a, aStep);
-            b = ref Unsafe.Add(ref b, columns);
-        }
-
-        TLanes.Store(c0, ref c, 0);
-        TLanes.Store(c1, ref c, columns);
-        TLanes.Store(c2, ref c, 2 * columns);
-        TLanes.Store(c3, ref c, 3 * columns);
-        TLanes.Store(c4, ref c, 4 * columns);
-        TLanes.Store(c5, ref c, 5 * columns);
-    }
-
-    private static void OneByFour<TLanes>(ref float a, nint aStep, ref float b, ref float start, ref float c, int depth, nint columns)
-        where TLanes : struct, IFloatLanes<TLanes>
-    {
-        nint next = TLanes.Count;
-        TLanes c0 = TLanes.Load(ref start, 0), c1 = TLanes.Load(ref start, next);
-        TLanes c2 = TLanes.Load(ref start, 2 * next), c3 = TLanes.Load(ref start, 3 * next);
-        for (var k = 0; k < depth; k++)
-        {
-            var value = TLanes.Broadcast(a);
-            c0 = TLanes.MultiplyAdd(value, TLanes.Load(ref b, 0), c0);
-            c1 = TLanes.MultiplyAdd(value, TLanes.Load(ref b, next), c1);
-            c2 = TLanes.MultiplyAdd(value, TLanes.Load(ref b, 2 * next), c2);
-            c3 = TLanes.MultiplyAdd(value, TLanes.Load(ref b, 3 * next), c3);
-            a = ref Unsafe.Add(ref a, aStep);
-            b = ref Unsafe.Add(ref b, columns);
-        }
-
-        TLanes.Store(c0, ref c, 0);
-        TLanes.Store(c1, ref c, next);
-        TLanes.Store(c2, ref c, 2 * next);
-        TLanes.Store(c3, ref c, 3 * next);
-    }
-
-    private static void OneByOne<TLanes>(ref float a, nint aStep, ref float b, ref float start, ref float c, int depth, nint columns)
-        where TLanes : struct, IFloatLanes<TLanes>
-    {
-        var sum = TLanes.Load(ref start, 0);
-        for (var k = 0; k < depth; k++)
-        {
-            sum = TLanes.MultiplyAdd(TLanes.Broadcast(a), TLanes.Load(ref b, 0), sum);
-            a = ref Unsafe.Add(ref a, aStep);
-            b = ref Unsafe.Add(ref b, columns);
-        }
-
-        TLanes.Store(sum, ref c, 0);
     }
 }

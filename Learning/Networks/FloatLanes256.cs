@@ -10,6 +10,8 @@ internal readonly struct FloatLanes256(Vector256<float> lanes) : IFloatLanes<Flo
 
     public static int Count => Vector256<float>.Count;
 
+    public static bool HasManyRegisters => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes256 Broadcast(float value) => new(Vector256.Create(value));
 

@@ -11,6 +11,8 @@ internal readonly struct FloatLanes512(Vector512<float> lanes) : IFloatLanes<Flo
 
     public static int Count => Vector512<float>.Count;
 
+    public static bool HasManyRegisters => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes512 Broadcast(float value) => new(Vector512.Create(value));
 

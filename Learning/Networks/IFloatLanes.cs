@@ -11,6 +11,9 @@ internal interface IFloatLanes<TSelf>
     /// <summary>Floats side by side.</summary>
     static abstract int Count { get; }
 
+    /// <summary>Whether a processor with such lanes has 32 registers of them, and not 16.</summary>
+    static abstract bool HasManyRegisters { get; }
+
     /// <summary>The same number in every lane.</summary>
     static abstract TSelf Broadcast(float value);
 

@@ -22,32 +22,22 @@ public static class MaskedCategorical
     /// One number an action, exactly 0 for an infeasible one. If every feasible logit is −∞ they are equal.
     /// </param>
     /// <exception cref="ArithmeticException">A feasible action's logit is NaN or +∞: the network has diverged.</exception>
-    public static void Softmax(ReadOnlySpan<double> logits, ulong feasible, Span<double> probabilities)
+    public static void Softmax(ReadOnlySpan<double> logits, ulong feasible, Span<double> probabilities) =>
+        SoftmaxWithScale(logits, Within(feasible, logits.Length), probabilities);
+
+    /// <summary>As <see cref="Softmax(ReadOnlySpan{double}, ulong, Span{double})"/>, and log π(action) as <see cref="LogProbability"/> has it.</summary>
+    /// <param name="logits">One number an action.</param>
+    /// <param name="feasible">Feasible actions as bits.</param>
+    /// <param name="probabilities">Takes one number an action.</param>
+    /// <param name="action">The action in question.</param>
+    /// <exception cref="ArithmeticException">A feasible action's logit is NaN or +∞.</exception>
+    public static double Softmax(ReadOnlySpan<double> logits, ulong feasible, Span<double> probabilities, int action)
     {
-        var count = logits.Length;
-        feasible = Within(feasible, count);
-        probabilities = probabilities[..count];
-        probabilities.Clear();
-        var largest = Largest(logits, feasible);
-        if (double.IsNegativeInfinity(largest))
-        {
-            Uniform(feasible, probabilities);
-            return;
-        }
-
-        var sum = 0.0;
-        for (var rest = feasible; rest != 0; rest &= rest - 1)
-        {
-            var action = BitOperations.TrailingZeroCount(rest);
-            var weight = PortableMath.Exp(logits[action] - largest);
-            probabilities[action] = weight;
-            sum += weight;
-        }
-
-        for (var rest = feasible; rest != 0; rest &= rest - 1)
-        {
-            probabilities[BitOperations.TrailingZeroCount(rest)] /= sum;
-        }
+        feasible = Within(feasible, logits.Length);
+        var (largest, sum) = SoftmaxWithScale(logits, feasible, probabilities);
+        return (feasible >> action & 1) == 0 ? double.NegativeInfinity
+            : double.IsNegativeInfinity(largest) ? -PortableMath.Log(sum)
+            : logits[action] - largest - PortableMath.Log(sum);
     }
 
     /// <summary>
@@ -176,6 +166,35 @@ public static class MaskedCategorical
         }
 
         return sum;
+    }
+
+    // The largest logit and the sum of exp(logit − it); where that logit is −∞, it and how many actions are feasible.
+    private static (double Largest, double Sum) SoftmaxWithScale(ReadOnlySpan<double> logits, ulong feasible, Span<double> probabilities)
+    {
+        probabilities = probabilities[..logits.Length];
+        probabilities.Clear();
+        var largest = Largest(logits, feasible);
+        if (double.IsNegativeInfinity(largest))
+        {
+            Uniform(feasible, probabilities);
+            return (largest, BitOperations.PopCount(feasible));
+        }
+
+        var sum = 0.0;
+        for (var rest = feasible; rest != 0; rest &= rest - 1)
+        {
+            var action = BitOperations.TrailingZeroCount(rest);
+            var weight = PortableMath.Exp(logits[action] - largest);
+            probabilities[action] = weight;
+            sum += weight;
+        }
+
+        for (var rest = feasible; rest != 0; rest &= rest - 1)
+        {
+            probabilities[BitOperations.TrailingZeroCount(rest)] /= sum;
+        }
+
+        return (largest, sum);
     }
 
     private static ulong Within(ulong feasible, int actions)

@@ -62,10 +62,9 @@ internal sealed class ActorPiece : LearningPiece
         var feasible = batch.Feasible[sample];
         var action = batch.Actions[sample];
         var advantage = batch.Advantages[sample];
-        var after = MaskedCategorical.LogProbability(_logits, feasible, action);
+        var after = MaskedCategorical.Softmax(_logits, feasible, _probabilities, action);
         var ratio = PortableMath.Exp(after - batch.Before[sample]);
         var clipped = Math.Clamp(ratio, 1 - _options.Clip, 1 + _options.Clip);
-        MaskedCategorical.Softmax(_logits, feasible, _probabilities);
         var entropy = MaskedCategorical.Entropy(_probabilities);
         sum.Loss -= (Math.Min(ratio * advantage, clipped * advantage) + (_options.Entropy * entropy)) / size;
         sum.Entropy += entropy / size;

@@ -58,6 +58,9 @@ public class MaskedCategoricalTests
         for (var action = 0; action < probabilities.Length; action++)
         {
             var log = MaskedCategorical.LogProbability(instance.Logits, instance.Mask, action);
+            var beside = new double[probabilities.Length];
+            Assert.Equal(log, MaskedCategorical.Softmax(instance.Logits, instance.Mask, beside, action));
+            Assert.Equal(probabilities, beside);
             if (!instance.May(action))
             {
                 Assert.Equal(double.NegativeInfinity, log);
@@ -97,6 +100,7 @@ public class MaskedCategoricalTests
         MaskedCategorical.Softmax(logits, 0b1101, probabilities);
         Assert.Equal([1.0 / 3, 0, 1.0 / 3, 1.0 / 3], probabilities);
         Assert.Equal(-Math.Log(3), MaskedCategorical.LogProbability(logits, 0b1101, 2), 1e-15);
+        Assert.Equal(MaskedCategorical.LogProbability(logits, 0b1101, 2), MaskedCategorical.Softmax(logits, 0b1101, probabilities, 2));
     }
 
     [Fact]

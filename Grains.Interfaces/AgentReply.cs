@@ -18,19 +18,19 @@ public sealed record AgentReply
 
     /// <summary>Messages that arrived.</summary>
     [Key(2)]
-    public long Delivered { get; init; }
+    public int Delivered { get; init; }
 
     /// <summary>The sum of their ages.</summary>
     [Key(3)]
-    public long DeliveredAge { get; init; }
+    public int DeliveredAge { get; init; }
 
     /// <summary>Senders of which it remembers a message.</summary>
     [Key(4)]
-    public long Known { get; init; }
+    public int Known { get; init; }
 
     /// <summary>The sum of those messages' ages.</summary>
     [Key(5)]
-    public long KnownAge { get; init; }
+    public int KnownAge { get; init; }
 
     /// <summary>What went wrong in the run itself; null if nothing did.</summary>
     [Key(6)]

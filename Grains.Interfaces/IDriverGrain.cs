@@ -17,6 +17,12 @@ public interface IDriverGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task AnswerAsync(AgentReply reply);
 
+    /// <summary>Hands out messages of another silo's agents; they may be lost on the way, and may come twice.</summary>
+    [Alias("Carry")]
+    [OneWay]
+    [AlwaysInterleave]
+    Task CarryAsync(LetterBatch batch);
+
     /// <summary>Stores what the agents remember under a key.</summary>
     [Alias("Save")]
     [ResponseTimeout("00:10:00")]

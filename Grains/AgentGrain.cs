@@ -48,7 +48,7 @@ internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
         if (!_isSeated)
         {
             // What it remembered is gone with another activation.
-            Answer(task.Tick, task.Place, new AgentAnswer(-1, 0, default), fault: null);
+            Answer(task.Tick, task.Place, AgentAnswer.None, fault: null);
             return Task.CompletedTask;
         }
 
@@ -171,7 +171,7 @@ internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
             return;
         }
 
-        var answer = new AgentAnswer(-1, 0, default);
+        var answer = AgentAnswer.None;
         string? fault = null;
         try
         {
@@ -203,10 +203,10 @@ internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
             Place = place,
             Action = answer.Action,
             UnderWay = answer.UnderWay,
-            Delivered = answer.Mail.Delivered,
-            DeliveredAge = answer.Mail.DeliveredAge,
-            Known = answer.Mail.Known,
-            KnownAge = answer.Mail.KnownAge,
+            Delivered = answer.Delivered,
+            DeliveredAge = answer.DeliveredAge,
+            Known = answer.Known,
+            KnownAge = answer.KnownAge,
             Fault = fault,
         };
         _roll.Driver(_id, GrainFactory).AnswerAsync(_sent).Ignore();
@@ -222,7 +222,7 @@ internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
         Content = letter.Content,
     };
 
-    /// <summary>Sends letters one way; those that are the same to several neighbours are one object.</summary>
+    /// <summary>Sends letters one way, to other silos in bags; those that are the same to several neighbours are one object.</summary>
     private struct Post(AgentGrain from) : IAgentPost
     {
         private LetterParcel? _last;
@@ -235,7 +235,14 @@ internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
                 _last = parcel = from.Parcel(from._host!.Tick, letter);
             }
 
-            from._roll.Agent(receiver, from.GrainFactory).HearAsync(parcel).Ignore();
+            if (from._roll.Desk(receiver, from._epoch) is null)
+            {
+                from._roll.Bag(receiver, from.GrainFactory).Put(receiver, parcel);
+            }
+            else
+            {
+                from._roll.Agent(receiver, from.GrainFactory).HearAsync(parcel).Ignore();
+            }
         }
     }
 }

@@ -6,7 +6,6 @@ using Covey.Grains.Placement;
 using Covey.Grains.Runs;
 using Covey.Grains.Storage;
 using Covey.Runtime.Distribution;
-using Covey.Runtime.Messages;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
@@ -56,8 +55,22 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
     {
         if (_desk is { } desk && desk.Epoch == reply.Epoch)
         {
-            var mail = new MailCount(reply.Delivered, reply.DeliveredAge, reply.Known, reply.KnownAge);
-            desk.Put(reply.Tick, reply.Place, new AgentAnswer(reply.Action, reply.UnderWay, mail), reply.Fault);
+            var answer = new AgentAnswer(
+                reply.Action, reply.UnderWay, reply.Delivered, reply.DeliveredAge, reply.Known, reply.KnownAge);
+            desk.Put(reply.Tick, reply.Place, answer, reply.Fault);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task CarryAsync(LetterBatch batch)
+    {
+        var reader = new ParcelReader(batch.Letters.Span);
+        while (!reader.IsAtEnd)
+        {
+            var letter = LetterBag.Next(ref reader, out var receiver);
+            Agent(receiver).HearAsync(letter).Ignore();
         }
 
         return Task.CompletedTask;

@@ -8,7 +8,7 @@ namespace Covey.Grains;
 
 /// <summary>Calls echo grains as a <see cref="DriverGrain"/> calls agents.</summary>
 [BlockPlacement]
-[CollectionAgeLimit(AlwaysActive = true)]
+[CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
 internal sealed class EchoDriverGrain : Grain, IEchoDriverGrain
 {
     private IEchoGrain[] _grains = [];

@@ -7,7 +7,7 @@ namespace Covey.Grains;
 
 /// <summary>Answers and sends as an agent does, without an agent.</summary>
 [BlockPlacement]
-[CollectionAgeLimit(AlwaysActive = true)]
+[CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
 internal sealed class EchoGrain : Grain, IEchoGrain
 {
     private IEchoGrain[] _neighbours = [];

@@ -7,40 +7,46 @@ using Orleans.Configuration;
 namespace Covey.Grains;
 
 /// <summary>Plays a run, one epoch at a time.</summary>
-[CollectionAgeLimit(AlwaysActive = true)]
-internal sealed class EnvironmentGrain(RunShelf shelf, IRunStore store, IOptions<PlayOptions> options) : Grain, IEnvironmentGrain
+[CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
+internal sealed class EnvironmentGrain : Grain, IEnvironmentGrain
 {
     private static readonly TimeSpan Looking = TimeSpan.FromSeconds(1);
-    private PlayedEpoch? _played;
-    private Task _playing = Task.CompletedTask;
+    private readonly RunShelf _shelf;
+    private readonly IRunStore _store;
+    private readonly PlayOptions _options;
+    private readonly PlayerSeat<PlayedEpoch> _seat;
+
+    public EnvironmentGrain(RunShelf shelf, IRunStore store, IOptions<PlayOptions> options)
+    {
+        (_shelf, _store, _options) = (shelf, store, options.Value);
+        _seat = new PlayerSeat<PlayedEpoch>(() =>
+        {
+            shelf.Forget(this.GetPrimaryKeyString());
+            DeactivateOnIdle();
+        });
+    }
 
     /// <inheritdoc/>
     public Task StartAsync(EnvironmentPost post)
     {
-        if (_played is null || post.Epoch > _played.Epoch)
-        {
-            _played?.Abandon();
-            _played = new PlayedEpoch(post, GrainFactory, shelf, store, options.Value);
-            _playing = PlayAsync(_played);
-        }
-
+        _seat.Begin(post.Epoch, () => new PlayedEpoch(post, GrainFactory, _shelf, _store, _options));
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task<int> EpochAsync() => Task.FromResult(_played is { } played && !_playing.IsCompleted ? played.Epoch : -1);
+    public Task<int> EpochAsync() => Task.FromResult(_seat.Epoch);
 
     /// <inheritdoc/>
     public Task StopAsync()
     {
-        _played?.Stop();
+        _seat.Stop();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public async Task<NewsBatch> LookAsync()
     {
-        if (_played is { } played && !_playing.IsCompleted)
+        if (_seat.Played is { } played)
         {
             try
             {
@@ -58,11 +64,7 @@ internal sealed class EnvironmentGrain(RunShelf shelf, IRunStore store, IOptions
     /// <inheritdoc/>
     public Task AbandonAsync(int epoch)
     {
-        if (_played is { } played && played.Epoch <= epoch)
-        {
-            played.Abandon();
-        }
-
+        _seat.Abandon(epoch);
         return Task.CompletedTask;
     }
 
@@ -70,19 +72,7 @@ internal sealed class EnvironmentGrain(RunShelf shelf, IRunStore store, IOptions
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // It begins anew elsewhere.
-        _played?.Abandon();
+        _seat.Abandon();
         return Task.CompletedTask;
-    }
-
-    private async Task PlayAsync(PlayedEpoch played)
-    {
-        // The caller is answered before the first tick.
-        await Task.Yield();
-        await played.PlayAsync().ConfigureAwait(true);
-        if (ReferenceEquals(played, _played))
-        {
-            shelf.Forget(this.GetPrimaryKeyString());
-            DeactivateOnIdle();
-        }
     }
 }

@@ -3,14 +3,15 @@ using Covey.Grains.Interfaces;
 using Covey.Grains.Placement;
 using Covey.Grains.Runs;
 using Covey.Runtime.Distribution;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
 namespace Covey.Grains;
 
 /// <summary>Hosts one learner of a training; all it does itself is to carry.</summary>
 [BlockPlacement]
-[CollectionAgeLimit(AlwaysActive = true)]
-internal sealed class LearnerGrain : Grain, ILearnerGrain
+[CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
+internal sealed class LearnerGrain(IOptions<PlayOptions> options) : Grain, ILearnerGrain
 {
     private LearnerHost? _host;
     private LearnerPost _post = new() { Epoch = -1 };
@@ -78,11 +79,14 @@ internal sealed class LearnerGrain : Grain, ILearnerGrain
         return Task.CompletedTask;
     }
 
-    private static async Task<LearnerAnswer> OwnAsync(LearnerHost host, LearnerOrder order)
+    private async Task<LearnerAnswer> OwnAsync(LearnerHost host, LearnerOrder order)
     {
         try
         {
-            return new LearnerAnswer { Answers = [await host.AnswerAsync(order.Order, order.First).ConfigureAwait(true)] };
+            var answer = await host.AnswerAsync(order.Order, order.First).ConfigureAwait(true);
+            return LearnerPeers.TooLong("answer", answer.Length, options.Value) is { } wrong
+                ? new LearnerAnswer { Answers = [default], Fault = wrong }
+                : new LearnerAnswer { Answers = [answer] };
         }
 #pragma warning disable CA1031 // A fault of the training itself would come again: it ends the training with its sentence, not the silo.
         catch (Exception fault) when (fault is not (ParcelException or ObjectDisposedException))

@@ -18,6 +18,11 @@ public sealed class PlayOptions
     /// <summary>How many runs are kept after they have ended; at least 1.</summary>
     public int MostKept { get; set; } = 100;
 
+    /// <summary>
+    /// Bytes of a message between silos at most; at least 1,024. While a longer one is under way others would take the silo for dead.
+    /// </summary>
+    public int MostMessageBytes { get; set; } = 100 << 20;
+
     /// <summary>The wait that <see cref="PatienceSeconds"/> stands for.</summary>
     public TimeSpan Patience => TimeSpan.FromSeconds(PatienceSeconds);
 }

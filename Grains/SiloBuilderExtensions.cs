@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime.GrainDirectory;
 using Orleans.Runtime.Placement;
 using Orleans.Serialization;
 
@@ -16,6 +17,9 @@ public static class SiloBuilderExtensions
 {
     private const int MissedProbes = 3;
 
+    // What a message has besides what it carries.
+    private const int EnvelopeBytes = 1 << 16;
+
     /// <summary>Adds the grains, their placement, MessagePack on the wire, and fast detection of lost silos.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="store">Makes the store that all silos of the cluster share.</param>
@@ -25,6 +29,9 @@ public static class SiloBuilderExtensions
         silo.Services.AddSerializer(serializer => serializer.AddMessagePackSerializer());
         silo.Services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add("Covey."));
         silo.Services.AddPlacementDirector<BlockPlacement, BlockPlacementDirector>();
+        silo.Services.AddSingleton<IGrainDirectoryCache, AddressCache>();
+        silo.Services.Configure<GrainDirectoryOptions>(directory =>
+            directory.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.Custom);
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton(store);
         silo.Services.AddSingleton<RunShelf>();
@@ -32,6 +39,8 @@ public static class SiloBuilderExtensions
         silo.Services.AddSingleton<RunEntry>();
         silo.Services.AddHostedService<RunKeeper>();
         silo.Services.Configure<PlayOptions>(options => configure?.Invoke(options));
+        silo.Services.AddOptions<SiloMessagingOptions>().Configure<IOptions<PlayOptions>>((messaging, plays) =>
+            messaging.MaxMessageBodySize = Math.Max(messaging.MaxMessageBodySize, plays.Value.MostMessageBytes + EnvelopeBytes));
         silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<PlayOptions>>((membership, plays) =>
         {
             // Every shard needs every other: a silo that one of them cannot reach is of no use to a run, even if others can.

@@ -7,43 +7,40 @@ using Orleans.Configuration;
 namespace Covey.Grains;
 
 /// <summary>Plays a training, one epoch at a time.</summary>
-[CollectionAgeLimit(AlwaysActive = true)]
-internal sealed class TrainerGrain(IRunStore store, IOptions<PlayOptions> options) : Grain, ITrainerGrain
+[CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
+internal sealed class TrainerGrain : Grain, ITrainerGrain
 {
-    private PlayedTraining? _played;
-    private Task _playing = Task.CompletedTask;
+    private readonly IRunStore _store;
+    private readonly PlayOptions _options;
+    private readonly PlayerSeat<PlayedTraining> _seat;
+
+    public TrainerGrain(IRunStore store, IOptions<PlayOptions> options)
+    {
+        (_store, _options) = (store, options.Value);
+        _seat = new PlayerSeat<PlayedTraining>(DeactivateOnIdle);
+    }
 
     /// <inheritdoc/>
     public Task StartAsync(EnvironmentPost post)
     {
-        if (_played is null || post.Epoch > _played.Epoch)
-        {
-            _played?.Abandon();
-            _played = new PlayedTraining(post, GrainFactory, store, options.Value);
-            _playing = PlayAsync(_played);
-        }
-
+        _seat.Begin(post.Epoch, () => new PlayedTraining(post, GrainFactory, _store, _options));
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task<int> EpochAsync() => Task.FromResult(_played is { } played && !_playing.IsCompleted ? played.Epoch : -1);
+    public Task<int> EpochAsync() => Task.FromResult(_seat.Epoch);
 
     /// <inheritdoc/>
     public Task StopAsync()
     {
-        _played?.Stop();
+        _seat.Stop();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task AbandonAsync(int epoch)
     {
-        if (_played is { } played && played.Epoch <= epoch)
-        {
-            played.Abandon();
-        }
-
+        _seat.Abandon(epoch);
         return Task.CompletedTask;
     }
 
@@ -51,16 +48,7 @@ internal sealed class TrainerGrain(IRunStore store, IOptions<PlayOptions> option
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // It plays on a thread of its own, which knows nothing of activations.
-        _played?.Abandon();
+        _seat.Abandon();
         return Task.CompletedTask;
-    }
-
-    private async Task PlayAsync(PlayedTraining played)
-    {
-        await played.PlayAsync().ConfigureAwait(true);
-        if (ReferenceEquals(played, _played))
-        {
-            DeactivateOnIdle();
-        }
     }
 }

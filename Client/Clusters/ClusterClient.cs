@@ -15,14 +15,16 @@ internal sealed class ClusterClient : IDisposable
     /// <summary>The environment variable that holds the gateway's token.</summary>
     public const string TokenVariable = "COVEY_TOKEN";
 
-    // How long nobody may answer before a run is given up here; it goes on there.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    /// <summary>Seconds that nobody may answer before a run is given up here, unless somebody says otherwise.</summary>
+    public const int UsualPatience = 120;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     private readonly HttpClient _http;
+    private readonly TimeSpan _patience;
 
-    private ClusterClient(Uri address, string? token)
+    private ClusterClient(Uri address, string? token, int patience)
     {
+        _patience = TimeSpan.FromSeconds(patience);
         _http = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
         if (!string.IsNullOrEmpty(token))
         {
@@ -33,10 +35,11 @@ internal sealed class ClusterClient : IDisposable
     /// <summary>The gateway at an address.</summary>
     /// <param name="address">The address.</param>
     /// <param name="option">Where on the command line it was found.</param>
+    /// <param name="patience">Seconds that nobody may answer before a run that is followed is given up here.</param>
     /// <exception cref="BadInputException">It is no such address.</exception>
-    public static ClusterClient At(string address, string option = "--cluster") =>
+    public static ClusterClient At(string address, string option = "--cluster", int patience = UsualPatience) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? new ClusterClient(uri, System.Environment.GetEnvironmentVariable(TokenVariable))
+            ? new ClusterClient(uri, System.Environment.GetEnvironmentVariable(TokenVariable), patience)
             : throw new BadInputException($"{option}: found '{address}'; allowed: a silo's gateway, such as http://localhost:5180");
 
     /// <summary>Begins a run; returns how it stands.</summary>
@@ -141,9 +144,11 @@ internal sealed class ClusterClient : IDisposable
     /// <param name="run">The run.</param>
     /// <param name="parcels">Whether ticks are wanted as they are, in base64, rather than as JSON.</param>
     /// <param name="each">Gets every tick, or every batch of a training, once.</param>
+    /// <param name="stop">Follows it no longer.</param>
     /// <returns>How it ended.</returns>
-    /// <exception cref="BadInputException">Nobody answers any more.</exception>
-    public async Task<JsonObject> FollowAsync(string run, bool parcels, Action<string> each)
+    /// <exception cref="BadInputException">Nobody answers any more, or nobody knows the run any more.</exception>
+    /// <exception cref="OperationCanceledException">Nobody wants to follow it any more.</exception>
+    public async Task<JsonObject> FollowAsync(string run, bool parcels, Action<ClusterEvent> each, CancellationToken stop)
     {
         var next = 0;
         var heard = Stopwatch.GetTimestamp();
@@ -151,32 +156,50 @@ internal sealed class ClusterClient : IDisposable
         {
             try
             {
-                await foreach (var (name, data) in WatchAsync(run, next, parcels, CancellationToken.None).ConfigureAwait(false))
+                await foreach (var told in WatchAsync(run, next, parcels, stop).ConfigureAwait(false))
                 {
                     heard = Stopwatch.GetTimestamp();
-                    if (name == "end")
+                    if (told.Name == "end")
                     {
-                        return JsonNode.Parse(data)!.AsObject();
+                        return JsonNode.Parse(told.Data)!.AsObject();
                     }
 
-                    each(data);
+                    each(told);
                     next++;
                 }
             }
-            catch (Exception cut) when (cut is HttpRequestException or IOException)
+            catch (HttpRequestException none)
             {
-                if (Stopwatch.GetElapsedTime(heard) > Patience)
+                if (none.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized || Stopwatch.GetElapsedTime(heard) > _patience)
                 {
-                    throw new BadInputException([$"--cluster: nobody answers any more after {next} ticks of run {run}: {cut.Message}"], cut);
+                    throw Lost(run, next, none);
                 }
             }
+            catch (IOException)
+            {
+                // Somebody was there until now, if only to say nothing.
+                heard = Stopwatch.GetTimestamp();
+            }
 
-            await Task.Delay(Pause).ConfigureAwait(false);
+            await Task.Delay(Pause, stop).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private BadInputException Lost(string run, int told, HttpRequestException wrong) => wrong.StatusCode switch
+    {
+        HttpStatusCode.NotFound => new([$"--cluster: {_http.BaseAddress} no longer knows run {run}, of which it told {told} ticks"], wrong),
+        HttpStatusCode.Unauthorized => Refused(HttpStatusCode.Unauthorized, ""),
+        _ => new(
+            [
+                $"--cluster: no silo at {_http.BaseAddress} has answered for {_patience.TotalSeconds} s, after {told} ticks of run {run} "
+                + $"({wrong.Message}); the run goes on from its last checkpoint once a silo with the same store is started again, "
+                + $"and 'covey watch {run} --cluster URL' follows it",
+            ],
+            wrong),
+    };
 
     private BadInputException NoAnswer(HttpRequestException wrong) =>
         new([$"--cluster: {_http.BaseAddress} does not answer: {wrong.Message}"], wrong);

@@ -54,8 +54,8 @@ internal sealed class ClusterEngine(ClusterClient cluster, string hosting, bool 
         using (stop.Register(() => stopping = cluster.StopAsync(run, CancellationToken.None)))
         {
             var frame = new Frame();
-            void Tell(string data) => Show(Convert.FromBase64String(data), frame, observers);
-            var end = await cluster.FollowAsync(run, parcels: true, Tell).ConfigureAwait(false);
+            void Tell(ClusterEvent told) => Show(Convert.FromBase64String(told.Data), frame, observers);
+            var end = await cluster.FollowAsync(run, parcels: true, Tell, CancellationToken.None).ConfigureAwait(false);
             await stopping.ConfigureAwait(false);
             return Outcome(end);
         }

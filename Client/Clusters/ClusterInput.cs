@@ -18,12 +18,25 @@ internal sealed class ClusterInput
         DefaultValueFactory = _ => "packed",
     };
 
+    private readonly Option<int?> _patience = CheckedOption.Whole(
+        "--patience",
+        $"On a cluster: after how many seconds in which no silo answers the command gives up; without it {ClusterClient.UsualPatience}",
+        1,
+        86_400);
+
     /// <summary>Puts the options on a command that plays.</summary>
     public void AddPlayingTo(Command command)
     {
-        AddTo(command);
+        AddFollowingTo(command);
         _hosting.AcceptOnlyFromAmong("packed", "grain-per-agent");
         command.Add(_hosting);
+    }
+
+    /// <summary>Puts the options on a command that follows what a cluster does.</summary>
+    public void AddFollowingTo(Command command)
+    {
+        AddTo(command);
+        command.Add(_patience);
     }
 
     /// <summary>Puts the option on a command.</summary>
@@ -38,5 +51,7 @@ internal sealed class ClusterInput
 
     /// <summary>The cluster that the command line names; null if it names none.</summary>
     /// <exception cref="BadInputException">It is no such address.</exception>
-    public ClusterClient? Cluster(ParseResult parsed) => parsed.GetValue(_address) is { } address ? ClusterClient.At(address) : null;
+    public ClusterClient? Cluster(ParseResult parsed) => parsed.GetValue(_address) is not { } address
+        ? null
+        : ClusterClient.At(address, patience: parsed.GetValue(_patience) ?? ClusterClient.UsualPatience);
 }

@@ -32,8 +32,8 @@ internal sealed class ClusterTraining(ClusterClient cluster)
         var stopping = Task.CompletedTask;
         using (stop.Register(() => stopping = cluster.StopAsync(run, CancellationToken.None)))
         {
-            void Tell(string data) => learned(Batch(JsonNode.Parse(data)!.AsObject()));
-            var end = await cluster.FollowAsync(run, parcels: false, Tell).ConfigureAwait(false);
+            void Tell(ClusterEvent told) => learned(Batch(JsonNode.Parse(told.Data)!.AsObject()));
+            var end = await cluster.FollowAsync(run, parcels: false, Tell, CancellationToken.None).ConfigureAwait(false);
             await stopping.ConfigureAwait(false);
             var error = end["state"]!.GetValue<string>() == "failed" ? $"{end["error"]}" : null;
             return new TrainingEnd(await cluster.CheckpointAsync(run, CancellationToken.None).ConfigureAwait(false), error);

@@ -72,7 +72,7 @@ internal sealed class TrainCommand
             command.Add(option);
         }
 
-        train._cluster.AddTo(command);
+        train._cluster.AddFollowingTo(command);
         train._watch.AddTo(command);
         command.Add(train._json);
         command.SetAction(train.LearnAsync);
@@ -284,7 +284,7 @@ internal sealed class TrainCommand
         for (var at = 0; at < parsed.Tokens.Count; at++)
         {
             var word = parsed.Tokens[at].Value;
-            if (word is "--output" or "--threads" or "--port" or "--cluster")
+            if (word is "--output" or "--threads" or "--port" or "--cluster" or "--patience")
             {
                 at++;
             }

@@ -20,7 +20,7 @@ internal sealed class WatchCommand
     {
         var watch = new WatchCommand(terminal);
         var command = new Command("watch", "Follow a run on a cluster until it has ended") { watch._run, watch._json };
-        watch._cluster.AddTo(command);
+        watch._cluster.AddFollowingTo(command);
         command.SetAction(watch.WatchAsync);
         return command;
     }
@@ -33,14 +33,8 @@ internal sealed class WatchCommand
         await cluster.StatusAsync(run, stop).ConfigureAwait(false);
         try
         {
-            await foreach (var (name, data) in cluster.WatchAsync(run, 0, parcels: false, stop).ConfigureAwait(false))
-            {
-                await _terminal.Out.WriteLineAsync(parsed.GetValue(_json) ? data : Line(name, JsonNode.Parse(data)!)).ConfigureAwait(false);
-            }
-        }
-        catch (Exception cut) when (cut is HttpRequestException or IOException)
-        {
-            throw new BadInputException([$"--cluster: the connection was lost: {cut.Message}"], cut);
+            var end = await cluster.FollowAsync(run, parcels: false, told => Tell(told.Name, told.Data), stop).ConfigureAwait(false);
+            Tell("end", end.ToJsonString());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -48,6 +42,8 @@ internal sealed class WatchCommand
         }
 
         return ExitCode.Done;
+
+        void Tell(string name, string data) => _terminal.Out.WriteLine(parsed.GetValue(_json) ? data : Line(name, JsonNode.Parse(data)!));
     }
 
     private static string Line(string name, JsonNode data) => name switch

@@ -9,6 +9,8 @@ namespace Covey.Environment.Parcels;
 /// </summary>
 public sealed class ParcelWriter
 {
+    private const int Smallest = 256;
+    private const int Large = 1 << 18;
     private byte[] _buffer = [];
     private int _length;
 
@@ -52,7 +54,9 @@ public sealed class ParcelWriter
         var end = checked(_length + bytes);
         if (end > _buffer.Length)
         {
-            Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max(end, Math.Max(256L, 2L * _buffer.Length))));
+            // Large buffers hold what hardly changes from tick to tick, and are given little more room than that.
+            var more = _buffer.Length < Large ? Math.Max(Smallest, 2L * _buffer.Length) : _buffer.Length + (_buffer.Length >> 3);
+            Array.Resize(ref _buffer, (int)Math.Min(Array.MaxLength, Math.Max(end, more)));
         }
 
         var room = _buffer.AsSpan(_length, bytes);

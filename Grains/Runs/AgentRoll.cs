@@ -10,6 +10,7 @@ internal sealed class AgentRoll(string run, int parts, ShardPlan plan)
     private readonly GrainPages<IAgentGrain> _agents = new();
     private readonly GrainPages<ITargetGrain> _targets = new();
     private readonly AnswerDesk?[] _desks = new AnswerDesk?[parts];
+    private readonly LetterBag?[] _bags = new LetterBag?[parts];
 
     /// <summary>What they play.</summary>
     public AgentCommons Commons { get; } = new(plan);
@@ -41,6 +42,15 @@ internal sealed class AgentRoll(string run, int parts, ShardPlan plan)
     /// <param name="id">The agent.</param>
     /// <param name="epoch">How often the run has been set back.</param>
     public AnswerDesk? Desk(int id, int epoch) => Volatile.Read(ref _desks[id % parts]) is { } desk && desk.Epoch == epoch ? desk : null;
+
+    /// <summary>What carries messages to agents of another silo's part.</summary>
+    /// <param name="id">One of them.</param>
+    /// <param name="grains">Finds their driver.</param>
+    public LetterBag Bag(int id, IGrainFactory grains)
+    {
+        ref var bag = ref _bags[id % parts];
+        return Volatile.Read(ref bag) ?? Interlocked.CompareExchange(ref bag, new LetterBag(Driver(id, grains)), null) ?? bag;
+    }
 
     /// <summary>Opens a driver's desk, or closes it.</summary>
     /// <param name="part">The driver's part.</param>

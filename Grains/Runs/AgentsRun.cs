@@ -1,7 +1,6 @@
 using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Storage;
-using Covey.Runtime.Actors;
 using Covey.Runtime.Distribution;
 
 namespace Covey.Grains.Runs;
@@ -25,10 +24,16 @@ internal sealed class AgentsRun : IHostedRun, IAgentParts
     }
 
     /// <inheritdoc/>
-    public EnvironmentState State => _conductor.State;
+    public int Tick => _conductor.State.Tick;
 
     /// <inheritdoc/>
     public bool IsOver => _conductor.IsOver;
+
+    /// <inheritdoc/>
+    public ulong RunDigest => _conductor.State.RunDigest;
+
+    /// <inheritdoc/>
+    public long AgentSteps => _conductor.State.AgentSteps;
 
     /// <inheritdoc/>
     public int Count => _drivers.Length;

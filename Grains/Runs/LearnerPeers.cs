@@ -44,6 +44,11 @@ internal sealed class LearnerPeers(EnvironmentPost post, IGrainFactory grains, P
     /// <inheritdoc/>
     public IReadOnlyList<ReadOnlyMemory<byte>> Ask(ReadOnlyMemory<byte> order)
     {
+        if (TooLong("order", order.Length, options) is { } wrong)
+        {
+            throw new RunFaultException(wrong);
+        }
+
         var calls = new List<Task<LearnerAnswer>>();
         for (var first = 0; first < _learners.Length; first += _size)
         {
@@ -63,6 +68,12 @@ internal sealed class LearnerPeers(EnvironmentPost post, IGrainFactory grains, P
             ? throw new RunFaultException(fault)
             : [.. answers.SelectMany(answer => answer.Answers)];
     }
+
+    /// <summary>What is wrong with the length of an order or an answer; null if nothing is.</summary>
+    public static string? TooLong(string what, int bytes, PlayOptions options) => bytes <= options.MostMessageBytes
+        ? null
+        : FormattableString.Invariant($"training: found a batch of which one {what} between trainer and learners takes {bytes} bytes; ")
+            + FormattableString.Invariant($"allowed: {options.MostMessageBytes}, by fewer training.worlds or steps");
 
     private static void Wait(Task task, TimeSpan patience) => task.WaitAsync(patience).GetAwaiter().GetResult();
 }

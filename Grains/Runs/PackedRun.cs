@@ -22,10 +22,16 @@ internal sealed class PackedRun : IHostedRun
     }
 
     /// <inheritdoc/>
-    public EnvironmentState State => _conductor.State;
+    public int Tick => _conductor.State.Tick;
 
     /// <inheritdoc/>
     public bool IsOver => _conductor.IsOver;
+
+    /// <inheritdoc/>
+    public ulong RunDigest => _conductor.State.RunDigest;
+
+    /// <inheritdoc/>
+    public long AgentSteps => _conductor.State.AgentSteps;
 
     /// <summary>Puts all shards where the run is.</summary>
     public static async Task<PackedRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, TimeSpan patience)

@@ -13,7 +13,7 @@ namespace Covey.Grains.Runs;
 /// One epoch of a run as the environment's grain plays it: puts the shards where the run is, plays tick after tick, tells
 /// the run's grain what was played, and makes checkpoints. Everything runs in the grain's own turns.
 /// </summary>
-internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, IRunStore store, PlayOptions options)
+internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, IRunStore store, PlayOptions options) : IPlayed
 {
     private static readonly TimeSpan NewsEvery = TimeSpan.FromMilliseconds(200);
     private const int MostNewsBytes = 1 << 20;
@@ -50,7 +50,7 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
         {
             end = await PlayTicksAsync().ConfigureAwait(true);
         }
-        catch (Exception wrong) when (wrong is RunFaultException or ScenarioErrorsException or ScenarioException)
+        catch (Exception wrong) when (wrong is RunFaultException or ScenarioErrorsException or ScenarioException or ArithmeticException)
         {
             end = end with { State = RunState.Failed, Error = wrong.Message };
         }
@@ -85,19 +85,15 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
 
     private async Task<RunEnd> PlayTicksAsync()
     {
-        if (post.Shards == 0)
-        {
-            return await PlayAloneAsync().ConfigureAwait(true);
-        }
-
         var run = _hosted = await BeginAsync().WaitAsync(4 * options.Patience).ConfigureAwait(true);
+        using var alone = run as IDisposable;
         var steps = RunShelf.ReadScenario(post.Spec).Steps;
         var every = post.Spec.CheckpointEvery > 0 ? post.Spec.CheckpointEvery : options.CheckpointEvery;
-        _firstNews = run.State.Tick;
+        _firstNews = run.Tick;
         while (!run.IsOver && !_stop && !_abandoned)
         {
-            await AdvanceAsync(run, WantsFrame(run.State.Tick, steps)).ConfigureAwait(true);
-            if (run.State.Tick % every == 0 && !run.IsOver)
+            await AdvanceAsync(run, WantsFrame(run.Tick, steps)).ConfigureAwait(true);
+            if (run.Tick % every == 0 && !run.IsOver)
             {
                 await TellAsync().ConfigureAwait(true);
                 await SaveAsync(run).ConfigureAwait(true);
@@ -113,9 +109,9 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
         {
             Epoch = post.Epoch,
             State = run.IsOver ? RunState.Completed : RunState.Stopped,
-            Ticks = run.State.Tick,
-            Digest = run.State.RunDigest,
-            AgentSteps = run.State.AgentSteps,
+            Ticks = run.Tick,
+            Digest = run.RunDigest,
+            AgentSteps = run.AgentSteps,
         };
     }
 
@@ -123,7 +119,7 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
     {
         var shows = _onlookers.Want;
         var played = await run.AdvanceAsync(keeps || shows).ConfigureAwait(true);
-        if (shows)
+        if (shows && played.Frame is not null)
         {
             _onlookers.Show(Epoch, played);
         }
@@ -133,40 +129,12 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
     }
 
     private async Task<IHostedRun> BeginAsync() => post.Spec.Hosting == Hosting.Packed
-        ? await PackedRun.BeginAsync(post, grains, shelf, 4 * options.Patience).ConfigureAwait(true)
-        : await AgentsRun.BeginAsync(post, grains, shelf, store, 4 * options.Patience).ConfigureAwait(true);
-
-    /// <summary>
-    /// Plays a world that has no shards, here and from its first tick: it is small, and what was played before comes out
-    /// the same again.
-    /// </summary>
-    private async Task<RunEnd> PlayAloneAsync()
-    {
-        var runnable = await Task.Run(() => RunShelf.MakeRunnable(post.Spec, RunShelf.ReadScenario(post.Spec))).ConfigureAwait(true);
-        using var run = runnable.Begin(new EngineOptions(Threads: 1));
-        while (!run.IsOver && !_stop && !_abandoned)
-        {
-            var metrics = run.Advance(WantsFrame(run.Tick, runnable.Scenario.Steps), out var frame);
-            Note(new PlayedTick(metrics, frame));
-            if (_newsBytes >= MostNewsBytes || Stopwatch.GetElapsedTime(_newsSent) >= NewsEvery)
-            {
-                await TellAsync().ConfigureAwait(true);
-            }
-
-            // Others have a say between two ticks.
-            await Task.Yield();
-        }
-
-        await TellAsync().ConfigureAwait(true);
-        return new RunEnd
-        {
-            Epoch = post.Epoch,
-            State = run.IsOver ? RunState.Completed : RunState.Stopped,
-            Ticks = run.Tick,
-            Digest = run.RunDigest,
-            AgentSteps = run.AgentSteps,
-        };
-    }
+        ? post.Shards == 0
+            ? await AloneRun.BeginAsync(post).ConfigureAwait(true)
+            : await PackedRun.BeginAsync(post, grains, shelf, 4 * options.Patience).ConfigureAwait(true)
+        : RunShelf.ReadScenario(post.Spec) is Scenario
+            ? await AgentsRun.BeginAsync(post, grains, shelf, store, 4 * options.Patience).ConfigureAwait(true)
+            : await MembersRun.BeginAsync(post, grains, shelf, 4 * options.Patience).ConfigureAwait(true);
 
     private bool WantsFrame(int tick, int steps) => post.Spec.Frames switch
     {
@@ -202,8 +170,13 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
 
     private async Task SaveAsync(IHostedRun run)
     {
-        var tick = run.State.Tick;
-        var environment = await run.SaveAsync(RunKeys.Checkpoint(post.Run, post.Epoch, tick)).WaitAsync(4 * options.Patience).ConfigureAwait(true);
+        var tick = run.Tick;
+        if (run.SaveAsync(RunKeys.Checkpoint(post.Run, post.Epoch, tick)) is not { } saving)
+        {
+            return;
+        }
+
+        var environment = await saving.WaitAsync(4 * options.Patience).ConfigureAwait(true);
         var checkpoint = new RunCheckpoint { Epoch = post.Epoch, Tick = tick, Environment = environment };
         Require(await _run.CommitAsync(checkpoint).WaitAsync(options.Patience).ConfigureAwait(true));
         ClusterMetrics.Checkpoints.Add(1);

@@ -13,7 +13,7 @@ namespace Covey.Grains.Runs;
 /// One epoch of a training: goes on from the checkpoint, lets learners work batch after batch, tells the run's grain what came of
 /// each, and makes checkpoints. A trainer waits for its learners on a thread of its own, not in a grain's turn.
 /// </summary>
-internal sealed class PlayedTraining(EnvironmentPost post, IGrainFactory grains, IRunStore store, PlayOptions options)
+internal sealed class PlayedTraining(EnvironmentPost post, IGrainFactory grains, IRunStore store, PlayOptions options) : IPlayed
 {
     /// <summary>Batches between two checkpoints, unless a training says otherwise.</summary>
     private const int SaveEvery = 10;

@@ -2,6 +2,7 @@ using Covey.Environment.Scenarios;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Storage;
 using Covey.Runtime.Distribution;
+using Covey.Runtime.Members;
 
 namespace Covey.Grains.Runs;
 
@@ -18,8 +19,10 @@ internal sealed class RunEntry(IRunStore store, SiloCount silos, TimeProvider cl
     private async Task<StoredRun> PlayedAsync(RunSpec spec)
     {
         var scenario = await ReadAsync(() => RunShelf.ReadScenario(spec)).ConfigureAwait(true);
-        return spec.Hosting == Hosting.GrainPerAgent && scenario is not Scenario
-            ? throw new ArgumentException($"hosting: found grain-per-agent; allowed in a world of kind {scenario.Kind}: packed", nameof(spec))
+        return spec.Hosting == Hosting.GrainPerAgent && scenario is not Scenario && MemberWorld.Of(scenario) is null
+            ? throw new ArgumentException(
+                $"hosting: found grain-per-agent; allowed in a world of kind {scenario.Kind}, in which no agent decides by itself: packed",
+                nameof(spec))
             : new StoredRun
             {
                 Spec = spec,
@@ -54,7 +57,7 @@ internal sealed class RunEntry(IRunStore store, SiloCount silos, TimeProvider cl
 
     private async Task<int> ShardsForAsync(RunSpec spec, IScenario scenario)
     {
-        if (scenario is not Scenario stages)
+        if (scenario is not Scenario && spec.Hosting == Hosting.Packed)
         {
             // Played by the environment alone.
             return 0;
@@ -66,7 +69,7 @@ internal sealed class RunEntry(IRunStore store, SiloCount silos, TimeProvider cl
         }
 
         var count = await silos.CountAsync().ConfigureAwait(true);
-        return spec.Hosting == Hosting.Packed ? RunConductor.ShardsFor(stages, count) : DriversASilo * count;
+        return spec.Hosting == Hosting.Packed ? RunConductor.ShardsFor((Scenario)scenario, count) : DriversASilo * count;
     }
 
     private static async Task<T> ReadAsync<T>(Func<T> read)

@@ -5,6 +5,7 @@ using Covey.Learning.Checkpoints;
 using Covey.Learning.Policies;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;
+using Covey.Runtime.Members;
 
 namespace Covey.Grains.Runs;
 
@@ -13,6 +14,7 @@ internal sealed class RunShelf
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ShardPlan>>> _plans = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<AgentRoll>>> _rolls = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<MemberRoll>>> _members = new(StringComparer.Ordinal);
 
     /// <summary>What a run plays. Reading it may take a while and is done aside.</summary>
     /// <param name="run">The run.</param>
@@ -27,25 +29,36 @@ internal sealed class RunShelf
     /// <exception cref="RunInterruptedException">The run is over, so that nobody plays it any more.</exception>
     public Task<AgentRoll> RollAsync(string run, int parts, IGrainFactory grains) => OnceAsync(_rolls, run, async () =>
     {
-        var grain = grains.GetGrain<IRunGrain>(run);
-        if ((await grain.StatusAsync().ConfigureAwait(false)).State != RunState.Running)
-        {
-            throw new RunInterruptedException($"run '{run}' is over");
-        }
-
-        var spec = await grain.SpecAsync().ConfigureAwait(false);
+        var spec = await SpecAsync(run, grains).ConfigureAwait(false);
         return new AgentRoll(run, parts, await PlanAsync(run, spec, 1).ConfigureAwait(false));
     });
+
+    /// <summary>What members of a world without a stage share in this silo.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="parts">How many parts its members are in.</param>
+    /// <param name="grains">Reaches the run's grain, which is asked once.</param>
+    /// <exception cref="RunInterruptedException">The run is over, so that nobody plays it any more.</exception>
+    public Task<MemberRoll> MembersAsync(string run, int parts, IGrainFactory grains) => OnceAsync(_members, run, async () =>
+        new MemberRoll(run, parts, MemberWorld.Of(ReadScenario(await SpecAsync(run, grains).ConfigureAwait(false)))!));
 
     /// <summary>Lets go of a run that has ended.</summary>
     public void Forget(string run)
     {
         _plans.TryRemove(run, out _);
         _rolls.TryRemove(run, out _);
+        _members.TryRemove(run, out _);
     }
 
     /// <summary>The runs of which something is here.</summary>
-    public string[] Runs() => [.. _plans.Keys.Union(_rolls.Keys, StringComparer.Ordinal)];
+    public string[] Runs() => [.. _plans.Keys.Union(_rolls.Keys, StringComparer.Ordinal).Union(_members.Keys, StringComparer.Ordinal)];
+
+    private static async Task<RunSpec> SpecAsync(string run, IGrainFactory grains)
+    {
+        var grain = grains.GetGrain<IRunGrain>(run);
+        return (await grain.StatusAsync().ConfigureAwait(false)).State == RunState.Running
+            ? await grain.SpecAsync().ConfigureAwait(false)
+            : throw new RunInterruptedException($"run '{run}' is over");
+    }
 
     /// <summary>Reads something the first time; what could not be read is read again by whoever asks next.</summary>
     private static async Task<T> OnceAsync<T>(ConcurrentDictionary<string, Lazy<Task<T>>> known, string run, Func<Task<T>> read)

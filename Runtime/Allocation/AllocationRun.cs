@@ -20,10 +20,8 @@ public sealed class AllocationRun : IDisposable
 {
     private const int AgentsAShard = 256;
 
-    private readonly AllocationSetup _setup;
+    private readonly AllocationEnvironment _environment;
     private readonly IAllocationReward _reward;
-    private readonly RandomSource _random;
-    private readonly GatacaLeader _leader;
     private readonly AgentsShard[] _agents;
     private readonly MachinesShard[] _machines;
     private readonly PhaseCrew _crew;
@@ -32,49 +30,32 @@ public sealed class AllocationRun : IDisposable
     private readonly ShardPost<Choice> _choices;
     private readonly Action<int> _actAgents;
     private readonly Action<int> _actMachines;
-    private readonly int[] _ids;
-    private readonly uint[] _words;
-    private readonly double[] _uniforms;
-    private readonly int[] _actions;
-    private readonly int[] _likelyMachines;
-    private readonly int[] _likelyAgents;
-    private readonly int[] _likelyActions;
-    private double _advantage;
 
     /// <summary>A run of which no episode has been played.</summary>
     /// <exception cref="ScenarioException">An option is out of range.</exception>
     public AllocationRun(AllocationSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        _setup = setup;
+        _environment = new AllocationEnvironment(setup);
         _reward = setup.Reward;
-        _random = new RandomSource(setup.Seed);
-        var count = _reward.Agents;
-        _leader = new GatacaLeader(setup.Options, count);
+        var (count, random) = (_environment.Agents, new RandomSource(setup.Seed));
         Shards = setup.Shards > 0 ? Math.Min(setup.Shards, count) : Math.Max(1, count / AgentsAShard);
         Threads = Math.Min(Shards, setup.Threads > 0 ? setup.Threads : System.Environment.ProcessorCount);
-        _agents = [.. Enumerable.Range(0, Shards).Select(shard => new AgentsShard(shard, Shards, count, _random))];
+        _agents = [.. Enumerable.Range(0, Shards).Select(shard => new AgentsShard(shard, Shards, count, random))];
         _machines = [.. Enumerable.Range(0, Shards).Select(shard => new MachinesShard(shard, Shards, setup))];
         _crew = new PhaseCrew(Threads);
         _assignments = new ShardPost<Assignment>(1, Shards);
         _visits = new ShardPost<Visit>(Shards, Shards);
         _choices = new ShardPost<Choice>(Shards, 1);
         _actAgents = shard => _agents[shard].Act(Tick, _assignments, _visits);
-        _actMachines = shard => _machines[shard].Act(_visits, _choices, _likelyAgents!, _likelyActions!);
-        _ids = [.. Enumerable.Range(0, count)];
-        _words = new uint[2 * count];
-        _uniforms = new double[count];
-        _actions = new int[count];
-        _likelyMachines = new int[count];
-        _likelyAgents = new int[count];
-        _likelyActions = new int[count];
+        _actMachines = shard => _machines[shard].Act(_visits, _choices, _environment.LikelyAgents, _environment.LikelyActions);
     }
 
     /// <summary>The episode to be played next.</summary>
-    public int Tick => _leader.Episode;
+    public int Tick => _environment.Tick;
 
     /// <summary>How many agents there are, and machines.</summary>
-    public int Agents => _ids.Length;
+    public int Agents => _environment.Agents;
 
     /// <summary>Shards in use.</summary>
     public int Shards { get; }
@@ -83,19 +64,19 @@ public sealed class AllocationRun : IDisposable
     public int Threads { get; }
 
     /// <summary>Whether the stopping rule of Algorithm 1 holds.</summary>
-    public bool Stops => _leader.Stops;
+    public bool Stops => _environment.Stops;
 
     /// <summary>Digest over the episodes played so far.</summary>
-    public ulong RunDigest { get; private set; } = Digest.Empty;
+    public ulong RunDigest => _environment.RunDigest;
 
     /// <summary>β, the leader's.</summary>
-    public PermutationPolicy Permutation => _leader.Permutation;
+    public PermutationPolicy Permutation => _environment.Permutation;
 
     /// <summary>The machine each agent had in the last episode.</summary>
-    public ReadOnlySpan<int> Machines => _leader.Permutation.Machines;
+    public ReadOnlySpan<int> Machines => _environment.Machines;
 
     /// <summary>The action chosen on each machine in the last episode.</summary>
-    public ReadOnlySpan<int> Actions => _actions;
+    public ReadOnlySpan<int> Actions => _environment.Actions;
 
     /// <summary>Plays one episode.</summary>
     /// <exception cref="ArithmeticException">The reward or a parameter is no longer a finite number.</exception>
@@ -112,7 +93,7 @@ public sealed class AllocationRun : IDisposable
     {
         foreach (var shard in _machines)
         {
-            shard.Settle(_advantage);
+            shard.Settle(_environment.Advantage);
         }
     }
 
@@ -139,57 +120,27 @@ public sealed class AllocationRun : IDisposable
 
     private void Allocate()
     {
-        var count = Agents;
-        _random.Words(RandomStream.Action, _ids, Tick, 0, _words.AsSpan(0, count), _words.AsSpan(count));
-        for (var agent = 0; agent < count; agent++)
-        {
-            _uniforms[agent] = RandomBlock.ToUnit(_words[agent], _words[count + agent]);
-        }
-
-        Permutation.MostProbable(_likelyMachines);
+        _environment.Allocate();
         _assignments.Clear(0);
-        var machines = _leader.Allocate(_uniforms);
-        for (var agent = 0; agent < count; agent++)
+        var machines = Machines;
+        for (var agent = 0; agent < machines.Length; agent++)
         {
-            _likelyAgents[_likelyMachines[agent]] = agent;
-            _assignments.Send(0, agent % _agents.Length, new Assignment(agent, machines[agent], _advantage));
+            _assignments.Send(0, agent % _agents.Length, new Assignment(agent, machines[agent], _environment.Advantage));
         }
     }
 
     private AllocationTick Close()
     {
-        var tick = Tick;
-        var baseline = _leader.Baseline;
-        var digest = Digest.Chain(Digest.Empty, (ulong)tick);
         ulong hash = 0;
         for (var shard = 0; shard < _machines.Length; shard++)
         {
             hash += _machines[shard].Hash;
             foreach (ref readonly var choice in _choices.Batch(shard, 0))
             {
-                _actions[choice.Machine] = choice.Action;
+                _environment.Actions[choice.Machine] = choice.Action;
             }
         }
 
-        digest = Digest.Chain(digest, hash);
-        var machines = Machines;
-        for (var agent = 0; agent < machines.Length; agent++)
-        {
-            digest = Digest.Chain(digest, BitConverter.DoubleToUInt64Bits(Permutation.Credits(agent)[machines[agent]]));
-        }
-
-        var reward = RewardObservation.Of(_reward, machines, _actions, _random, tick);
-        digest = Digest.Chain(digest, BitConverter.DoubleToUInt64Bits(reward));
-        _advantage = _leader.Learn(reward);
-        RunDigest = Digest.Chain(RunDigest, digest);
-        return new AllocationTick
-        {
-            Tick = tick,
-            Reward = reward,
-            Baseline = baseline,
-            MostProbable = _reward.Mean(_likelyMachines, _likelyActions),
-            Messages = _assignments.Count + _visits.Count + _choices.Count,
-            Digest = digest,
-        };
+        return _environment.Close(hash, _assignments.Count + _visits.Count + _choices.Count);
     }
 }

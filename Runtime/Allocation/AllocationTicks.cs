@@ -25,22 +25,31 @@ internal sealed class AllocationTicks(AllocationScenario scenario, AllocationRun
     public TickMetrics Advance(bool wantsFrame, out Frame? frame)
     {
         frame = null;
-        var tick = run.Advance();
+        return Metrics(scenario, run.Advance(), run.Agents, _further);
+    }
+
+    /// <summary>What reports show of an episode.</summary>
+    /// <param name="scenario">What is played.</param>
+    /// <param name="tick">The episode.</param>
+    /// <param name="agents">How many agents there are.</param>
+    /// <param name="further">Gets the scenario's own columns.</param>
+    public static TickMetrics Metrics(AllocationScenario scenario, in AllocationTick tick, int agents, double[] further)
+    {
         var optimum = scenario.Optimum.Value;
-        _further[0] = tick.Baseline;
-        _further[1] = tick.MostProbable;
-        _further[2] = optimum;
-        _further[3] = tick.Messages;
-        _further[4] = tick.Messages;
+        further[0] = tick.Baseline;
+        further[1] = tick.MostProbable;
+        further[2] = optimum;
+        further[3] = tick.Messages;
+        further[4] = tick.Messages;
         return new TickMetrics
         {
             Tick = tick.Tick,
             Utility = tick.Reward,
             Normalised = optimum > 0 ? tick.Reward / optimum : double.NaN,
-            Agents = run.Agents,
-            AgentsArrived = tick.Tick == 0 ? run.Agents : 0,
+            Agents = agents,
+            AgentsArrived = tick.Tick == 0 ? agents : 0,
             MeanTargetDistance = double.NaN,
-            Further = _further,
+            Further = further,
             Digest = tick.Digest,
         };
     }

@@ -1,4 +1,5 @@
 using Covey.Learning.Allocation;
+using Covey.Runtime.Ticks;
 
 namespace Covey.Runtime.Allocation;
 
@@ -23,10 +24,21 @@ internal sealed class Machine(MachineActions actions, double rate)
         }
     }
 
-    /// <summary>Lets an agent choose an action.</summary>
-    public int Choose(int agent, double uniform)
+    /// <summary>Learns from the episode before, and lets an agent choose an action.</summary>
+    /// <param name="visit">Who comes.</param>
+    /// <param name="action">The action.</param>
+    /// <returns>The machine's hash.</returns>
+    public ulong Receive(in Visit visit, out int action)
     {
+        Learn(visit.Advantage);
         _waits = true;
-        return actions.Draw(agent, uniform);
+        action = actions.Draw(visit.Agent, visit.Uniform);
+        var parameters = Digest.Empty;
+        foreach (var parameter in actions.Of(visit.Agent))
+        {
+            parameters = Digest.Chain(parameters, BitConverter.DoubleToUInt64Bits(parameter));
+        }
+
+        return Digest.Entity((uint)visit.Machine, visit.Agent, 0, 0, action, (long)parameters);
     }
 }

@@ -1,6 +1,5 @@
 using Covey.Learning.Allocation;
 using Covey.Runtime.Messages;
-using Covey.Runtime.Ticks;
 
 namespace Covey.Runtime.Allocation;
 
@@ -44,15 +43,8 @@ internal sealed class MachinesShard
                 var machine = this[visit.Machine];
                 machine.Learn(visit.Advantage);
                 likelyActions[visit.Machine] = machine.Actions.MostProbable(likelyAgents[visit.Machine]);
-                var action = machine.Choose(visit.Agent, visit.Uniform);
+                Hash += machine.Receive(visit, out var action);
                 choices.Send(_shard, 0, new Choice(visit.Machine, action));
-                var parameters = Digest.Empty;
-                foreach (var parameter in machine.Actions.Of(visit.Agent))
-                {
-                    parameters = Digest.Chain(parameters, BitConverter.DoubleToUInt64Bits(parameter));
-                }
-
-                Hash += Digest.Entity((uint)visit.Machine, visit.Agent, 0, 0, action, (long)parameters);
             }
         }
     }

@@ -9,8 +9,10 @@ namespace Covey.Runtime.Distribution;
 /// <summary>What all agents and targets of a run share within one process: the plan, and room to think in, for one at a time.</summary>
 public sealed class AgentCommons
 {
+    private const int FewLetters = 8;
     private readonly ConcurrentBag<ObservationBatch> _observations = [];
     private readonly ConcurrentBag<Stage> _stages = [];
+    private readonly ConcurrentBag<AgentLetter[]> _letters = [];
 
     /// <summary>The commons of a run.</summary>
     /// <param name="plan">What is played; its policy is each agent's own.</param>
@@ -36,6 +38,12 @@ public sealed class AgentCommons
 
     /// <summary>Takes it back.</summary>
     internal void Return(ObservationBatch observation) => _observations.Add(observation);
+
+    /// <summary>Lends room for letters; all of it is empty.</summary>
+    internal AgentLetter[] LendLetters() => _letters.TryTake(out var found) ? found : new AgentLetter[FewLetters];
+
+    /// <summary>Takes it back, or more of it, empty.</summary>
+    internal void Return(AgentLetter[] letters) => _letters.Add(letters);
 
     /// <summary>Lends a stage.</summary>
     internal Stage LendStage() => _stages.TryTake(out var found) ? found : Scenario.World.NewStage();

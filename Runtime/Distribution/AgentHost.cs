@@ -14,10 +14,9 @@ public sealed class AgentHost
 {
     private readonly AgentCommons _commons;
     private readonly double[] _state;
-    private readonly AgentInbox _inbox = new();
+    private readonly AgentInbox _inbox;
     private readonly Mailbox? _mailbox;
     private ReadOnlyMemory<byte> _order;
-    private double[] _content = [];
     private ulong _lastFeasible;
     private int _expected;
 
@@ -30,6 +29,7 @@ public sealed class AgentHost
     {
         Agent = agent;
         _commons = commons;
+        _inbox = new AgentInbox(commons);
         var links = commons.Scenario.Links;
         _mailbox = links.IsPerfect || links.Radius <= 0
             ? null
@@ -82,14 +82,14 @@ public sealed class AgentHost
         }
 
         // Letters carry the content by reference, so every tick's is an array of its own.
-        _content = read.Content.ToArray();
+        var content = read.Content.ToArray();
         for (var place = 0; place < read.Neighbours.Length; place++)
         {
             for (var copy = 0; copy < 2; copy++)
             {
                 if (read.Passes(place, copy, out var delay))
                 {
-                    post.Send(read.Neighbours[place], new AgentLetter(Agent, copy, tick + delay, _content));
+                    post.Send(read.Neighbours[place], new AgentLetter(Agent, copy, tick + delay, content));
                 }
             }
         }
@@ -147,7 +147,7 @@ public sealed class AgentHost
         {
             if (order.Passes(place, copy, out var delay))
             {
-                letters.Add(new AgentLetter(Agent, copy, tick + delay, _content));
+                letters.Add(new AgentLetter(Agent, copy, tick + delay, order.Content.ToArray()));
             }
         }
 
@@ -175,7 +175,8 @@ public sealed class AgentHost
                 : new InvalidOperationException($"agent {Agent} took the infeasible action {action[0]} at tick {Tick}");
         }
 
-        return new AgentAnswer(action[0], _mailbox is null ? 0 : (int)(_mailbox.Count - mail.Known), mail);
+        var underWay = _mailbox is null ? 0 : (int)(_mailbox.Count - mail.Known);
+        return new AgentAnswer(action[0], underWay, (int)mail.Delivered, (int)mail.DeliveredAge, (int)mail.Known, (int)mail.KnownAge);
     }
 
     /// <summary>All that the agent remembers between two ticks.</summary>

@@ -4,7 +4,8 @@ namespace Covey.Runtime.Distribution;
 /// The messages of one tick on their way to one agent, each counted once however often it comes. Those of the next tick
 /// may come before the agent is told of it, never those of a later one.
 /// </summary>
-internal sealed class AgentInbox
+/// <param name="commons">Lends room for messages as long as there are any, since most agents have none most of the time.</param>
+internal sealed class AgentInbox(AgentCommons commons)
 {
     private static readonly Comparison<AgentLetter> BySender = static (one, other) =>
         one.Sender != other.Sender ? one.Sender.CompareTo(other.Sender) : one.Copy.CompareTo(other.Copy);
@@ -18,9 +19,13 @@ internal sealed class AgentInbox
     /// <summary>Takes in a letter.</summary>
     public void Add(in AgentLetter letter)
     {
-        if (_count == _letters.Length)
+        if (_letters.Length == 0)
         {
-            Array.Resize(ref _letters, Math.Max(4, _count + (_count >> 1)));
+            _letters = commons.LendLetters();
+        }
+        else if (_count == _letters.Length)
+        {
+            Array.Resize(ref _letters, 2 * _count);
         }
 
         _letters[_count++] = letter;
@@ -46,8 +51,14 @@ internal sealed class AgentInbox
     /// <summary>Forgets them all.</summary>
     public void Clear()
     {
+        if (_letters.Length == 0)
+        {
+            return;
+        }
+
         _letters.AsSpan(0, _count).Clear();
-        _count = 0;
+        commons.Return(_letters);
+        (_letters, _count) = ([], 0);
     }
 
     private void DropRepeats()

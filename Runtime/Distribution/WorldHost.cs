@@ -97,10 +97,10 @@ internal sealed class WorldHost
             ref readonly var answer = ref answers[row];
             actions[row] = answer.Action;
             _mail = new MailCount(
-                _mail.Delivered + answer.Mail.Delivered,
-                _mail.DeliveredAge + answer.Mail.DeliveredAge,
-                _mail.Known + answer.Mail.Known,
-                _mail.KnownAge + answer.Mail.KnownAge);
+                _mail.Delivered + answer.Delivered,
+                _mail.DeliveredAge + answer.DeliveredAge,
+                _mail.Known + answer.Known,
+                _mail.KnownAge + answer.KnownAge);
         }
 
         _actor.Obey(actions);

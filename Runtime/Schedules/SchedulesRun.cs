@@ -1,9 +1,7 @@
 using Covey.Environment.Scenarios;
-using Covey.Environment.Worlds.Schedules;
 using Covey.Learning.Schedules;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Messages;
-using Covey.Runtime.Ticks;
 
 namespace Covey.Runtime.Schedules;
 
@@ -18,7 +16,7 @@ public sealed class SchedulesRun : IDisposable
 {
     private const int ResourcesAShard = 64;
 
-    private readonly ScheduleProblem _problem;
+    private readonly SchedulesEnvironment _environment;
     private readonly ResourcesShard[] _resources;
     private readonly TargetsShard[] _targets;
     private readonly PhaseCrew _crew;
@@ -28,35 +26,29 @@ public sealed class SchedulesRun : IDisposable
     private readonly Action<int> _draw;
     private readonly Action<int> _answer;
     private readonly Action<int> _learn;
-    private readonly bool[] _covered;
-    private readonly int[] _likely;
-    private readonly double[] _rewards;
 
     /// <summary>A run of which no episode has been played.</summary>
     /// <exception cref="ScenarioException">An option is out of range.</exception>
     public SchedulesRun(SchedulesSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        _problem = setup.Problem;
-        Policy = new SchedulePolicy(_problem);
+        _environment = new SchedulesEnvironment(setup.Problem);
+        Policy = new SchedulePolicy(setup.Problem);
         Shards = setup.Shards > 0 ? Math.Min(setup.Shards, Policy.Count) : Math.Max(1, Policy.Count / ResourcesAShard);
         Threads = Math.Min(Shards, setup.Threads > 0 ? setup.Threads : System.Environment.ProcessorCount);
         _resources = [.. Enumerable.Range(0, Shards).Select(shard => new ResourcesShard(shard, Shards, setup, Policy))];
-        _targets = [.. Enumerable.Range(0, Shards).Select(shard => new TargetsShard(shard, Shards, _problem))];
+        _targets = [.. Enumerable.Range(0, Shards).Select(shard => new TargetsShard(shard, Shards, setup.Problem))];
         _crew = new PhaseCrew(Threads);
         _coverings = new ShardPost<Covering>(Shards, Shards);
         _gains = new ShardPost<Gain>(Shards, Shards);
         _reports = new ShardPost<int>(Shards, 1);
-        _covered = new bool[_problem.Targets];
-        _likely = new int[_problem.Resources * _problem.Longest];
-        _rewards = new double[_problem.Resources];
-        _draw = shard => _resources[shard].Draw(Tick, _coverings, _likely);
+        _draw = shard => _resources[shard].Draw(Tick, _coverings, _environment.Likely);
         _answer = shard => _targets[shard].Act(_coverings, _gains, _reports);
-        _learn = shard => _resources[shard].Learn(_gains, _rewards);
+        _learn = shard => _resources[shard].Learn(_gains, _environment.Rewards);
     }
 
     /// <summary>The episode to be played next.</summary>
-    public int Tick { get; private set; }
+    public int Tick => _environment.Tick;
 
     /// <summary>Shards in use.</summary>
     public int Shards { get; }
@@ -68,10 +60,10 @@ public sealed class SchedulesRun : IDisposable
     public SchedulePolicy Policy { get; }
 
     /// <summary>Every resource's difference reward in the last episode.</summary>
-    public ReadOnlySpan<double> Rewards => _rewards;
+    public ReadOnlySpan<double> Rewards => _environment.Rewards;
 
     /// <summary>Digest over the episodes played so far.</summary>
-    public ulong RunDigest { get; private set; } = Digest.Empty;
+    public ulong RunDigest => _environment.RunDigest;
 
     /// <summary>Plays one episode.</summary>
     /// <exception cref="ArithmeticException">A parameter is no longer a finite number.</exception>
@@ -89,56 +81,15 @@ public sealed class SchedulesRun : IDisposable
     private SchedulesTick Close()
     {
         ulong hash = 0;
-        Array.Clear(_covered);
         for (var shard = 0; shard < _resources.Length; shard++)
         {
             hash += _resources[shard].Hash;
             foreach (var target in _reports.Batch(shard, 0))
             {
-                _covered[target] = true;
+                _environment.Cover(target);
             }
         }
 
-        var utility = Value(out var count);
-        var digest = Digest.Chain(Digest.Chain(Digest.Chain(Digest.Empty, (ulong)Tick), hash), BitConverter.DoubleToUInt64Bits(utility));
-        RunDigest = Digest.Chain(RunDigest, digest);
-        var sum = 0.0;
-        foreach (var reward in _rewards)
-        {
-            sum += reward;
-        }
-
-        Array.Clear(_covered);
-        foreach (var target in _likely)
-        {
-            if (target >= 0)
-            {
-                _covered[target] = true;
-            }
-        }
-
-        return new SchedulesTick
-        {
-            Tick = Tick++,
-            Utility = utility,
-            MeanReward = sum / _rewards.Length,
-            MostProbable = Value(out _),
-            Covered = count,
-            Messages = _coverings.Count + _gains.Count + _reports.Count,
-            Digest = digest,
-        };
-    }
-
-    private double Value(out int count)
-    {
-        var value = 0.0;
-        count = 0;
-        for (var target = 0; target < _covered.Length; target++)
-        {
-            value += _covered[target] ? _problem.Values[target] : 0;
-            count += _covered[target] ? 1 : 0;
-        }
-
-        return value;
+        return _environment.Close(hash, _coverings.Count + _gains.Count + _reports.Count);
     }
 }

@@ -13,9 +13,7 @@ internal sealed class SchedulesTicks : ITickRun
 
     private readonly SchedulesScenario _scenario;
     private readonly SchedulesRun _run;
-    private readonly double _greedy;
-    private readonly double _total;
-    private readonly double[] _further;
+    private readonly SchedulesColumns _columns;
     private readonly int[] _covered;
     private readonly int _countFrom;
 
@@ -24,13 +22,7 @@ internal sealed class SchedulesTicks : ITickRun
         _scenario = scenario;
         _run = run;
         var problem = scenario.Problem;
-        _greedy = ScheduleSearch.Greedy(problem);
-        foreach (var value in problem.Values)
-        {
-            _total += value;
-        }
-
-        _further = new double[scenario.Columns.Count];
+        _columns = new SchedulesColumns(scenario);
         _covered = new int[problem.Resources * problem.Targets <= MostCells ? problem.Resources * problem.Targets : 0];
         _countFrom = scenario.Steps - Math.Max(1, scenario.Steps / 10);
     }
@@ -56,24 +48,7 @@ internal sealed class SchedulesTicks : ITickRun
             Count();
         }
 
-        _further[0] = tick.MostProbable;
-        _further[1] = _greedy;
-        _further[2] = tick.Covered;
-        _further[3] = tick.MeanReward;
-        _further[4] = tick.Messages;
-        _further[5] = tick.Messages;
-        var resources = _scenario.Problem.Resources;
-        return new TickMetrics
-        {
-            Tick = tick.Tick,
-            Utility = tick.Utility,
-            Normalised = _total > 0 ? tick.Utility / _total : double.NaN,
-            Agents = resources,
-            AgentsArrived = tick.Tick == 0 ? resources : 0,
-            MeanTargetDistance = double.NaN,
-            Further = _further,
-            Digest = tick.Digest,
-        };
+        return _columns.Metrics(tick);
     }
 
     public IReadOnlyList<ReportMatrix> Matrices()

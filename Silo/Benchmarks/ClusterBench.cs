@@ -146,6 +146,8 @@ internal sealed class ClusterBench(IGrainFactory grains)
             {
                 await Task.Delay(20, CancellationToken.None).ConfigureAwait(false);
             }
+
+            await run.DeleteAsync().ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Covey.Client.Tests;
 
@@ -6,6 +7,7 @@ namespace Covey.Client.Tests;
 internal sealed class CoveyProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
     private readonly Task<string> _out;
     private readonly Task<string> _error;
@@ -13,7 +15,7 @@ internal sealed class CoveyProcess : IDisposable
     private CoveyProcess(Process process)
     {
         _process = process;
-        _out = process.StandardOutput.ReadToEndAsync();
+        _out = ReadAsync(process.StandardOutput);
         _error = process.StandardError.ReadToEndAsync();
     }
 
@@ -48,6 +50,9 @@ internal sealed class CoveyProcess : IDisposable
         }
     }
 
+    /// <summary>Waits until it has written something.</summary>
+    public Task UntilToldAsync() => UntilAsync(() => _told.Task.IsCompleted);
+
     /// <summary>Sends a signal, such as INT.</summary>
     public void Signal(string name)
     {
@@ -63,6 +68,19 @@ internal sealed class CoveyProcess : IDisposable
         patience.CancelAfter(Patience);
         await _process.WaitForExitAsync(patience.Token);
         return new CommandResult(_process.ExitCode, await _out, await _error);
+    }
+
+    private async Task<string> ReadAsync(StreamReader from)
+    {
+        var text = new StringBuilder();
+        var room = new char[4096];
+        for (int read; (read = await from.ReadAsync(room)) > 0;)
+        {
+            text.Append(room, 0, read);
+            _told.TrySetResult();
+        }
+
+        return text.ToString();
     }
 
     public void Dispose()

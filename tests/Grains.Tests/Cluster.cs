@@ -133,6 +133,7 @@ public sealed class Cluster : IAsyncDisposable
             "trainer" => Silos.Client.GetGrain<ITrainerGrain>(key).GetGrainId(),
             "shard" => Silos.Client.GetGrain<IShardGrain>($"{key}/6/5").GetGrainId(),
             "driver" => Silos.Client.GetGrain<IDriverGrain>($"{key}/6/5").GetGrainId(),
+            "member" => Silos.Client.GetGrain<IMemberGrain>($"{key}/17/6/5").GetGrainId(),
             "learner" => Silos.Client.GetGrain<ILearnerGrain>($"{key}/3/2").GetGrainId(),
             _ => run.GetGrainId(),
         };

@@ -19,7 +19,8 @@ internal sealed class LossyTransport(int losesOneIn, bool repeats) : IIncomingGr
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         var name = context.InterfaceMethod?.Name;
-        if (name is not (nameof(IAgentGrain.HearAsync) or nameof(IAgentGrain.ActAsync) or nameof(IDriverGrain.AnswerAsync)))
+        if (name is not (nameof(IAgentGrain.HearAsync) or nameof(IAgentGrain.ActAsync) or nameof(IDriverGrain.AnswerAsync)
+            or nameof(IDriverGrain.CarryAsync)))
         {
             await context.Invoke();
             return;
@@ -43,6 +44,7 @@ internal sealed class LossyTransport(int losesOneIn, bool repeats) : IIncomingGr
                 (IAgentGrain agent, LetterParcel letter) => agent.HearAsync(letter),
                 (IAgentGrain agent, AgentTask task) => agent.ActAsync(task),
                 (IDriverGrain driver, AgentReply reply) => driver.AnswerAsync(reply),
+                (IDriverGrain driver, LetterBatch letters) => driver.CarryAsync(letters),
                 _ => Task.CompletedTask,
             });
         }

@@ -82,14 +82,25 @@ public sealed class ParityTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
     }
 
     [Theory]
-    [InlineData(Specs.Allocation, "allocation")]
-    [InlineData(Specs.Schedules, "schedules")]
-    [InlineData(Specs.Retention, "retention")]
-    public async Task A_world_without_a_stage_is_refused_where_each_agent_is_to_be_by_itself(string scenario, string kind)
+    [InlineData(Specs.Allocation, 60)]
+    [InlineData(Specs.Schedules, 10)]
+    public async Task A_grain_for_every_actor_of_a_world_without_a_stage_gives_the_same_ticks(string scenario, int steps)
     {
-        var spec = new RunSpec { Scenario = scenario, Hosting = Hosting.GrainPerAgent };
+        var spec = Specs.Alone(scenario, steps) with { Hosting = Hosting.GrainPerAgent };
+        await SameAsync(silos.Cluster, spec);
+        await using var one = await Cluster.StartAsync(1);
+        await SameAsync(one, spec);
+    }
+
+    [Fact]
+    public async Task A_world_in_which_no_agent_decides_is_refused_where_each_is_to_be_by_itself()
+    {
+        var spec = new RunSpec { Scenario = Specs.Retention, Hosting = Hosting.GrainPerAgent };
         var wrong = await Assert.ThrowsAnyAsync<ArgumentException>(() => silos.Cluster.SubmitAsync(spec));
-        Assert.StartsWith($"hosting: found grain-per-agent; allowed in a world of kind {kind}: packed", wrong.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "hosting: found grain-per-agent; allowed in a world of kind retention, in which no agent decides by itself: packed",
+            wrong.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

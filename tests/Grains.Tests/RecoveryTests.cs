@@ -43,13 +43,16 @@ public sealed class RecoveryTests
     }
 
     [Theory]
-    [InlineData(Specs.Allocation, 6_000, "environment")]
-    [InlineData(Specs.Schedules, 1_000, "environment")]
-    [InlineData(Specs.Retention, 40_000, "environment")]
-    [InlineData(Specs.Schedules, 1_000, "run")]
-    public async Task A_silo_that_is_killed_does_not_change_a_world_without_a_stage(string scenario, int steps, string holding)
+    [InlineData(Specs.Allocation, 6_000, "environment", Hosting.Packed)]
+    [InlineData(Specs.Schedules, 1_000, "environment", Hosting.Packed)]
+    [InlineData(Specs.Retention, 40_000, "environment", Hosting.Packed)]
+    [InlineData(Specs.Schedules, 1_000, "run", Hosting.Packed)]
+    [InlineData(Specs.Allocation, 60, "environment", Hosting.GrainPerAgent)]
+    [InlineData(Specs.Allocation, 60, "member", Hosting.GrainPerAgent)]
+    [InlineData(Specs.Schedules, 10, "member", Hosting.GrainPerAgent)]
+    public async Task A_silo_that_is_killed_does_not_change_a_world_without_a_stage(string scenario, int steps, string holding, Hosting hosting)
     {
-        var spec = Specs.Alone(scenario, steps);
+        var spec = Specs.Alone(scenario, steps) with { Hosting = hosting, Shards = hosting == Hosting.Packed ? 0 : 6 };
         var (outcome, expected) = Cluster.InProcess(spec);
         await using var cluster = await Cluster.StartAsync(3, patient: false, holdsAt: 1);
         var run = await cluster.SubmitAsync(spec);

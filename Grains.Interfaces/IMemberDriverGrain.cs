@@ -1,0 +1,18 @@
+using Orleans.Concurrency;
+
+namespace Covey.Grains.Interfaces;
+
+/// <summary>Calls a part of the members of a world without a stage, a bounded number at a time (<c>RUN/PARTS/PART</c>).</summary>
+[Alias("covey.member-driver")]
+public interface IMemberDriverGrain : IGrainWithStringKey
+{
+    /// <summary>Lets members act in a phase; what they are told comes one after the other, each with its number.</summary>
+    [Alias("Play")]
+    [ResponseTimeout("00:10:00")]
+    Task<MemberReply> PlayAsync(MemberTask task);
+
+    /// <summary>The run is over, at least in this epoch: lets all activations go.</summary>
+    [Alias("Release")]
+    [AlwaysInterleave]
+    Task ReleaseAsync(int epoch);
+}

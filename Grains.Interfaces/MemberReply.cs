@@ -1,0 +1,18 @@
+using MessagePack;
+
+namespace Covey.Grains.Interfaces;
+
+/// <summary>What the environment hears of one member, or of all of a part's.</summary>
+[MessagePackObject]
+[Immutable]
+[Alias("covey.member-reply")]
+public sealed record MemberReply
+{
+    /// <summary>What it reports; a part's: each one's with its length, in order.</summary>
+    [Key(0)]
+    public ReadOnlyMemory<byte> Report { get; init; }
+
+    /// <summary>What went wrong in the run itself; null if nothing did.</summary>
+    [Key(1)]
+    public string? Fault { get; init; }
+}

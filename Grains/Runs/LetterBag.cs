@@ -1,0 +1,68 @@
+using Covey.Environment.Parcels;
+using Covey.Grains.Interfaces;
+
+namespace Covey.Grains.Runs;
+
+/// <summary>
+/// Messages of this silo's agents to those of a part in another silo, which go together: as many as have gathered when a thread has
+/// time to send them. Between silos it is the number of messages that costs, not their length. For anybody.
+/// </summary>
+/// <param name="driver">The part's driver, which hands them out.</param>
+internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem
+{
+    private readonly Lock _packing = new();
+    private readonly ParcelWriter _letters = new();
+    private int _count;
+
+    /// <summary>Puts a message in.</summary>
+    /// <param name="receiver">The agent that it is for.</param>
+    /// <param name="letter">The message.</param>
+    public void Put(int receiver, LetterParcel letter)
+    {
+        lock (_packing)
+        {
+            if (_count++ == 0)
+            {
+                _letters.Clear();
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
+
+            _letters.Write(new Head(receiver, letter.Epoch, letter.Tick, letter.Sender, letter.Copy, letter.Due));
+            _letters.WriteMany<double>(letter.Content);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Execute()
+    {
+        byte[] letters;
+        lock (_packing)
+        {
+            letters = _letters.Written.ToArray();
+            _count = 0;
+        }
+
+        driver.CarryAsync(new LetterBatch { Letters = letters }).Ignore();
+    }
+
+    /// <summary>Takes the next message out of what was sent.</summary>
+    /// <param name="from">What was sent.</param>
+    /// <param name="receiver">The agent that it is for.</param>
+    /// <exception cref="ParcelException">The bytes are damaged.</exception>
+    public static LetterParcel Next(ref ParcelReader from, out int receiver)
+    {
+        var head = from.Read<Head>();
+        receiver = head.Receiver;
+        return new LetterParcel
+        {
+            Epoch = head.Epoch,
+            Tick = head.Tick,
+            Sender = head.Sender,
+            Copy = head.Copy,
+            Due = head.Due,
+            Content = from.View<double>().ToArray(),
+        };
+    }
+
+    private readonly record struct Head(int Receiver, int Epoch, int Tick, int Sender, int Copy, int Due);
+}

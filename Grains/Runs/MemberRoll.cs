@@ -1,0 +1,19 @@
+using Covey.Grains.Interfaces;
+using Covey.Runtime.Members;
+
+namespace Covey.Grains.Runs;
+
+/// <summary>What the members of a run share within one silo: the world, and how to reach each other.</summary>
+internal sealed class MemberRoll(string run, int parts, IMemberWorld world)
+{
+    private readonly IMemberGrain?[] _members = new IMemberGrain?[world.Members];
+
+    /// <summary>The world.</summary>
+    public IMemberWorld World => world;
+
+    /// <summary>A member.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="grains">Finds it the first time.</param>
+    public IMemberGrain Member(int id, IGrainFactory grains) =>
+        _members[id] ??= grains.GetGrain<IMemberGrain>(RunKeys.Entity(run, id, parts));
+}

@@ -1,0 +1,69 @@
+using Covey.Grains.Interfaces;
+using Covey.Runtime.Distribution;
+using Covey.Runtime.Members;
+
+namespace Covey.Grains.Runs;
+
+/// <summary>
+/// A world without a stage whose every actor is in an activation of its own, called by drivers. It has no checkpoints: what was played
+/// before it was set back comes out the same again.
+/// </summary>
+internal sealed class MembersRun : IHostedRun
+{
+    private readonly int _epoch;
+    private readonly IMemberDriverGrain[] _drivers;
+    private readonly MemberConductor _conductor;
+    private readonly TimeSpan _patience;
+
+    private MembersRun(int epoch, IMemberDriverGrain[] drivers, IMemberRun run, TimeSpan patience)
+    {
+        _epoch = epoch;
+        _drivers = drivers;
+        _conductor = new MemberConductor(run, drivers.Length);
+        _patience = patience;
+    }
+
+    /// <inheritdoc/>
+    public int Tick => _conductor.Run.Tick;
+
+    /// <inheritdoc/>
+    public bool IsOver => _conductor.Run.IsOver;
+
+    /// <inheritdoc/>
+    public ulong RunDigest => _conductor.Run.RunDigest;
+
+    /// <inheritdoc/>
+    public long AgentSteps => _conductor.Run.AgentSteps;
+
+    /// <summary>Begins a run at its first tick.</summary>
+    public static async Task<MembersRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, TimeSpan patience)
+    {
+        var roll = await shelf.MembersAsync(post.Run, post.Shards, grains).ConfigureAwait(true);
+        var drivers = Enumerable.Range(0, post.Shards)
+            .Select(part => grains.GetGrain<IMemberDriverGrain>(RunKeys.Part(post.Run, post.Shards, part)));
+        return new MembersRun(post.Epoch, [.. drivers], roll.World.Begin(), patience);
+    }
+
+    /// <inheritdoc/>
+    public Task<PlayedTick> AdvanceAsync(bool wantsFrame) => _conductor.AdvanceAsync(PlayAsync);
+
+    /// <inheritdoc/>
+    public Task<byte[]>? SaveAsync(string key) => null;
+
+    /// <inheritdoc/>
+    public Task ReleaseAsync() => Task.WhenAll(_drivers.Select(driver => driver.ReleaseAsync(_epoch)));
+
+    private async Task<ReadOnlyMemory<byte>[]> PlayAsync(int tick, int phase, IReadOnlyList<ReadOnlyMemory<byte>> told)
+    {
+        var replies = await Task.WhenAll(_drivers.Select((driver, part) => driver.PlayAsync(new MemberTask
+        {
+            Epoch = _epoch,
+            Tick = tick,
+            Phase = phase,
+            Told = told[part],
+        }))).WaitAsync(_patience).ConfigureAwait(true);
+        return Array.Find(replies, reply => reply.Fault is not null) is { Fault: { } fault }
+            ? throw new RunFaultException(fault)
+            : [.. replies.Select(reply => reply.Report)];
+    }
+}

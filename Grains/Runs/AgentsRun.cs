@@ -66,7 +66,7 @@ internal sealed class AgentsRun : IHostedRun, IAgentParts
     public Task<PlayedTick> AdvanceAsync(bool wantsFrame) => _conductor.AdvanceAsync(this, wantsFrame);
 
     /// <inheritdoc/>
-    public async Task<byte[]> SaveAsync(string key)
+    public async Task<byte[]?> SaveAsync(string key)
     {
         await Task.WhenAll(_drivers.Select((driver, part) => driver.SaveAsync(_post.Epoch, RunKeys.StoredPart(key, part)))).ConfigureAwait(true);
         var writer = new ParcelWriter();

@@ -39,7 +39,7 @@ internal sealed class AloneRun : IHostedRun, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<byte[]>? SaveAsync(string key) => null;
+    public Task<byte[]?> SaveAsync(string key) => Task.FromResult<byte[]?>(null);
 
     /// <inheritdoc/>
     public Task ReleaseAsync() => Task.CompletedTask;

@@ -24,7 +24,7 @@ internal interface IHostedRun
     /// Stores the parts of a checkpoint under a key; returns what the environment's clock and census remember. Null where there are no
     /// checkpoints, and a run that is set back begins anew.
     /// </summary>
-    Task<byte[]>? SaveAsync(string key);
+    Task<byte[]?> SaveAsync(string key);
 
     /// <summary>Lets all activations go.</summary>
     Task ReleaseAsync();

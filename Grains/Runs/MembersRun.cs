@@ -48,7 +48,7 @@ internal sealed class MembersRun : IHostedRun
     public Task<PlayedTick> AdvanceAsync(bool wantsFrame) => _conductor.AdvanceAsync(PlayAsync);
 
     /// <inheritdoc/>
-    public Task<byte[]>? SaveAsync(string key) => null;
+    public Task<byte[]?> SaveAsync(string key) => Task.FromResult<byte[]?>(null);
 
     /// <inheritdoc/>
     public Task ReleaseAsync() => Task.WhenAll(_drivers.Select(driver => driver.ReleaseAsync(_epoch)));

@@ -51,7 +51,7 @@ internal sealed class PackedRun : IHostedRun
     public Task<PlayedTick> AdvanceAsync(bool wantsFrame) => _conductor.AdvanceAsync(_post.Epoch, _groups, wantsFrame);
 
     /// <inheritdoc/>
-    public async Task<byte[]> SaveAsync(string key)
+    public async Task<byte[]?> SaveAsync(string key)
     {
         await Task.WhenAll(_shards.Select((shard, index) => shard.SaveAsync(RunKeys.StoredPart(key, index), _post.Epoch))).ConfigureAwait(true);
         var writer = new ParcelWriter();

@@ -171,12 +171,12 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
     private async Task SaveAsync(IHostedRun run)
     {
         var tick = run.Tick;
-        if (run.SaveAsync(RunKeys.Checkpoint(post.Run, post.Epoch, tick)) is not { } saving)
+        var environment = await run.SaveAsync(RunKeys.Checkpoint(post.Run, post.Epoch, tick)).WaitAsync(4 * options.Patience).ConfigureAwait(true);
+        if (environment is null)
         {
             return;
         }
 
-        var environment = await saving.WaitAsync(4 * options.Patience).ConfigureAwait(true);
         var checkpoint = new RunCheckpoint { Epoch = post.Epoch, Tick = tick, Environment = environment };
         Require(await _run.CommitAsync(checkpoint).WaitAsync(options.Patience).ConfigureAwait(true));
         ClusterMetrics.Checkpoints.Add(1);

@@ -75,7 +75,7 @@ public sealed class ClientTests(SiloProcess silo) : TemporaryFolder, IClassFixtu
             Assert.All(lines[..^1].Select((line, tick) => (line, tick)), told => Assert.StartsWith($"tick {told.tick} ", told.line));
             Assert.StartsWith($"stopped after {lines.Length - 1} of ", lines[^1]);
             var ran = JsonNode.Parse((await running.EndAsync()).Out)!;
-            Assert.Equal(lines.Length - 1, (int)ran["ticks"]!);
+            Assert.EndsWith($"digest {ran["digest"]}", lines[^1]);
         }
 
         var listed = await CoveyAsync(["list", "--json", "--cluster", silo.Address]);
@@ -102,10 +102,10 @@ public sealed class ClientTests(SiloProcess silo) : TemporaryFolder, IClassFixtu
         }
     }
 
-    private static Task<CommandResult> CoveyAsync(string[] args)
+    private static async Task<CommandResult> CoveyAsync(string[] args)
     {
         using var command = Start(args);
-        return command.EndAsync();
+        return await command.EndAsync();
     }
 
     private static CoveyProcess Start(params string[] args) => CoveyProcess.Start(AppContext.BaseDirectory, args);
@@ -125,5 +125,5 @@ public sealed class ClientTests(SiloProcess silo) : TemporaryFolder, IClassFixtu
 
     private string Endless(string name) => Write(
         name + ".json",
-        $$"""{"name":"{{name}}","world":{"kind":"tracking"},"population":{"agents":{"initial":6},"targets":{"initial":4}},"policy":"nearest","steps":1000000,"seed":5}""");
+        $$"""{"name":"{{name}}","world":{"kind":"tracking"},"population":{"agents":{"initial":6},"targets":{"initial":4} },"policy":"nearest","steps":1000000,"seed":5}""");
 }

@@ -8,6 +8,7 @@ using Covey.Grains.Runs;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Ticks;
+using Covey.Silo.Gateway;
 
 namespace Covey.Silo.Benchmarks;
 
@@ -183,7 +184,7 @@ internal sealed class ClusterBench(IGrainFactory grains)
         return FrameParcels.Read(ref reader, new Frame()).Metrics;
     }
 
-    private static string NewName() => Guid.NewGuid().ToString("n");
+    private static string NewName() => RunDesk.NewId();
 
     /// <summary>Seconds that processors have worked for all silos: with as many parts as silos there is one in each.</summary>
     private async Task<double> WorkedAsync(int silos)

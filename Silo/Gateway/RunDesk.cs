@@ -42,7 +42,7 @@ internal sealed class RunDesk(IGrainFactory grains, SiloOptions options)
     /// <summary>Begins a run; returns its id.</summary>
     public async Task<string> BeginAsync(RunSpec spec)
     {
-        var id = Guid.NewGuid().ToString("n");
+        var id = NewId();
         await Grain(id).SubmitAsync(spec).ConfigureAwait(false);
         return id;
     }

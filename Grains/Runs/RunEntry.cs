@@ -19,10 +19,8 @@ internal sealed class RunEntry(IRunStore store, SiloCount silos, TimeProvider cl
     private async Task<StoredRun> PlayedAsync(RunSpec spec)
     {
         var scenario = await ReadAsync(() => RunShelf.ReadScenario(spec)).ConfigureAwait(true);
-        return spec.Hosting == Hosting.GrainPerAgent && scenario is not Scenario && MemberWorld.Of(scenario) is null
-            ? throw new ArgumentException(
-                $"hosting: found grain-per-agent; allowed in a world of kind {scenario.Kind}, in which no agent decides by itself: packed",
-                nameof(spec))
+        return spec.Hosting == Hosting.GrainPerAgent && scenario is not Scenario && MemberWorld.WhyNot(scenario) is { } reason
+            ? throw new ArgumentException($"hosting: {reason}", nameof(spec))
             : new StoredRun
             {
                 Spec = spec,

@@ -16,4 +16,9 @@ public static class MemberWorld
         SchedulesScenario schedules => new SchedulesMembers(schedules),
         _ => null,
     };
+
+    /// <summary>Why actors of a scenario without a stage cannot be by themselves; null if they can.</summary>
+    public static string? WhyNot(IScenario scenario) => Of(scenario) is not null
+        ? null
+        : $"found grain-per-agent; allowed in a world of kind {scenario.Kind}, in which no agent decides by itself: packed";
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Covey.Grains.Interfaces;
 
 namespace Covey.Silo.Gateway;
@@ -5,7 +6,7 @@ namespace Covey.Silo.Gateway;
 /// <summary>The cluster's runs, for whoever is asked about them over HTTP.</summary>
 internal sealed class RunDesk(IGrainFactory grains, SiloOptions options)
 {
-    private const int LengthOfId = 32;
+    private const int LengthOfId = 12;
 
     /// <summary>How all runs stand, the latest first.</summary>
     public async Task<RunStatus[]> StatusesAsync()
@@ -38,6 +39,9 @@ internal sealed class RunDesk(IGrainFactory grains, SiloOptions options)
         var going = (await StatusesAsync().ConfigureAwait(false)).Count(status => status.State == RunState.Running);
         return going >= options.MostRuns ? $"{going} runs go on; allowed on this cluster: {options.MostRuns} at once" : null;
     }
+
+    /// <summary>An id that no run has had: short, since it is part of every agent's name.</summary>
+    public static string NewId() => RandomNumberGenerator.GetHexString(LengthOfId, lowercase: true);
 
     /// <summary>Begins a run; returns its id.</summary>
     public async Task<string> BeginAsync(RunSpec spec)

@@ -4,6 +4,7 @@ using Covey.Grains.Interfaces;
 using Covey.Grains.Runs;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;
+using Covey.Runtime.Members;
 
 namespace Covey.Silo.Gateway;
 
@@ -87,7 +88,7 @@ internal static class SubmissionReader
 
     private static string? WhyNotByAgents(IRunnable runnable) => runnable is StageRunnable stages
         ? AgentConductor.WhyNot(stages.Policy) is { } policy ? $"policy: {policy}" : null
-        : $"hosting: found 'grain-per-agent'; allowed in a world of kind {runnable.Scenario.Kind}: packed";
+        : MemberWorld.WhyNot(runnable.Scenario) is { } world ? $"hosting: {world}" : null;
 
     private static T Word<T>(string name, string found, List<string> wrong, params ReadOnlySpan<(string Word, T Meaning)> words)
     {

@@ -53,9 +53,10 @@ public sealed class Cluster : IAsyncDisposable
     /// <param name="repeats">Whether messages to agents are carried twice.</param>
     /// <param name="patient">Whether silos take a long silence for a busy machine; false where one is to be found dead soon.</param>
     /// <param name="kept">How many runs are kept after they have ended.</param>
+    /// <param name="mostBytes">Bytes of a message between silos at most.</param>
     /// <param name="holdsAt">A run that has told of so many ticks waits until <see cref="GoOn"/>; 0: none waits.</param>
     public static async Task<Cluster> StartAsync(
-        short silos, int losesOneIn = 0, bool repeats = false, bool patient = true, int kept = 100, int holdsAt = 0)
+        short silos, int losesOneIn = 0, bool repeats = false, bool patient = true, int kept = 100, int holdsAt = 0, int mostBytes = 100 << 20)
     {
         var folder = Directory.CreateTempSubdirectory("covey-grains-");
         var builder = new InProcessTestClusterBuilder(silos);
@@ -63,7 +64,9 @@ public sealed class Cluster : IAsyncDisposable
         var gate = holdsAt > 0 ? new Gate(holdsAt) : null;
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddCovey(_ => new FolderStore(folder.FullName), options => (options.PatienceSeconds, options.MostKept) = (patient ? 60 : 5, kept));
+            silo.AddCovey(
+                _ => new FolderStore(folder.FullName),
+                options => (options.PatienceSeconds, options.MostKept, options.MostMessageBytes) = (patient ? 60 : 5, kept, mostBytes));
             if (patient)
             {
                 silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromSeconds(30));

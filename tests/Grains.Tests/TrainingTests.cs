@@ -27,6 +27,17 @@ public sealed class TrainingTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
         await SameAsync(one, Specs.Train("coverage", "mlp", batches: 3, learners: 4));
     }
 
+    [Fact]
+    public async Task A_batch_that_no_message_can_carry_ends_the_training_in_one_line()
+    {
+        await using var narrow = await Cluster.StartAsync(1, mostBytes: 2_000);
+        var status = await Cluster.UntilAsync(await narrow.SubmitAsync(Specs.Train("coverage", "mlp", batches: 3, learners: 2)));
+        Assert.Equal((RunState.Failed, 0), (status.State, status.Epoch));
+        Assert.Matches(
+            "^training: found a batch of which one (order|answer) between trainer and learners takes [0-9]+ bytes; allowed: 2000, by fewer training.worlds or steps$",
+            status.Error);
+    }
+
     [Theory]
     [InlineData("trainer")]
     [InlineData("learner")]

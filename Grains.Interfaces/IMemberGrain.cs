@@ -2,7 +2,9 @@ using Orleans.Concurrency;
 
 namespace Covey.Grains.Interfaces;
 
-/// <summary>One actor of a world without a stage (<c>RUN/MEMBER/PARTS/PART</c>), such as an agent or a machine: its parameters and its decisions.</summary>
+/// <summary>
+/// One actor of a world without a stage (<c>RUN/MEMBER/PARTS/PART</c>), such as an agent or a machine: its parameters and its decisions.
+/// </summary>
 [Alias("covey.member")]
 public interface IMemberGrain : IGrainWithStringKey
 {

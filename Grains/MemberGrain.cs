@@ -8,7 +8,9 @@ using Orleans.Configuration;
 
 namespace Covey.Grains;
 
-/// <summary>One actor of a world without a stage. Its decision is made here, from what it was told and sent; all it does itself is to carry.</summary>
+/// <summary>
+/// One actor of a world without a stage. Its decision is made here, from what it was told and sent; all it does itself is to carry.
+/// </summary>
 [BlockPlacement]
 [CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
 internal sealed class MemberGrain(RunShelf shelf) : Grain, IMemberGrain

@@ -170,7 +170,8 @@ internal sealed class ClusterClient : IDisposable
             }
             catch (HttpRequestException none)
             {
-                if (none.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized || Stopwatch.GetElapsedTime(heard) > _patience)
+                if (none.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized
+                    || Stopwatch.GetElapsedTime(heard) > _patience)
                 {
                     throw Lost(run, next, none);
                 }

@@ -1,6 +1,8 @@
 namespace Covey.Grains.Placement;
 
-/// <summary>Addresses found by the grain they are of. A table with open addressing, so that an entry takes a reference or two. For anybody.</summary>
+/// <summary>
+/// Addresses found by the grain they are of. A table with open addressing, so that an entry takes a reference or two. For anybody.
+/// </summary>
 /// <param name="most">How many there may be; one more, and the table begins anew.</param>
 internal sealed class AddressTable(int most)
 {

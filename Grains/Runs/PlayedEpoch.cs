@@ -13,7 +13,8 @@ namespace Covey.Grains.Runs;
 /// One epoch of a run as the environment's grain plays it: puts the shards where the run is, plays tick after tick, tells
 /// the run's grain what was played, and makes checkpoints. Everything runs in the grain's own turns.
 /// </summary>
-internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, IRunStore store, PlayOptions options) : IPlayed
+internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, IRunStore store, PlayOptions options)
+    : IPlayed
 {
     private static readonly TimeSpan NewsEvery = TimeSpan.FromMilliseconds(200);
     private const int MostNewsBytes = 1 << 20;
@@ -171,7 +172,8 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
     private async Task SaveAsync(IHostedRun run)
     {
         var tick = run.Tick;
-        var environment = await run.SaveAsync(RunKeys.Checkpoint(post.Run, post.Epoch, tick)).WaitAsync(4 * options.Patience).ConfigureAwait(true);
+        var environment = await run.SaveAsync(RunKeys.Checkpoint(post.Run, post.Epoch, tick))
+            .WaitAsync(4 * options.Patience).ConfigureAwait(true);
         if (environment is null)
         {
             return;

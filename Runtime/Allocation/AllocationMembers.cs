@@ -6,7 +6,9 @@ using Covey.Runtime.Ticks;
 
 namespace Covey.Runtime.Allocation;
 
-/// <summary>An allocation world whose agents and machines are each by themselves: members 0 to n − 1 are the agents, n to 2n − 1 the machines.</summary>
+/// <summary>
+/// An allocation world whose agents and machines are each by themselves: members 0 to n − 1 are the agents, n to 2n − 1 the machines.
+/// </summary>
 internal sealed class AllocationMembers(AllocationScenario scenario) : IMemberWorld
 {
     private readonly AllocationSetup _setup = new(scenario.Rewards, scenario.Learning, scenario.Seed);

@@ -3,7 +3,9 @@ using Covey.Runtime.Ticks;
 
 namespace Covey.Runtime.Schedules;
 
-/// <summary>The environment of a schedules world: it hears which targets are covered, and measures. It knows no resource's parameters.</summary>
+/// <summary>
+/// The environment of a schedules world: it hears which targets are covered, and measures. It knows no resource's parameters.
+/// </summary>
 /// <param name="problem">Resources, targets, and which may follow which.</param>
 internal sealed class SchedulesEnvironment(ScheduleProblem problem)
 {

@@ -6,7 +6,9 @@ using Covey.Runtime.Ticks;
 
 namespace Covey.Runtime.Schedules;
 
-/// <summary>A schedules world whose resources and targets are each by themselves: resources are the first members, targets the others.</summary>
+/// <summary>
+/// A schedules world whose resources and targets are each by themselves: resources are the first members, targets the others.
+/// </summary>
 internal sealed class SchedulesMembers(SchedulesScenario scenario) : IMemberWorld
 {
     private readonly SchedulesSetup _setup = new(scenario.Problem, scenario.Learning, scenario.Seed);

@@ -40,7 +40,9 @@ public sealed class AddressCacheTests
         }
 
         Assert.Equal(
-            expected.OrderBy(pair => pair.Key), cache.KeyValues.Select(entry => KeyValuePair.Create(entry.ActivationAddress.GrainId, entry.ActivationAddress.SiloAddress!)).OrderBy(pair => pair.Key));
+            expected.OrderBy(pair => pair.Key),
+            cache.KeyValues.Select(entry => entry.ActivationAddress)
+                .Select(address => KeyValuePair.Create(address.GrainId, address.SiloAddress!)).OrderBy(pair => pair.Key));
         cache.Clear();
         Assert.Empty(cache.KeyValues);
     }

@@ -5,15 +5,19 @@ import type { Camera } from "../camera";
 import { detailFor, glyphPixels, type Detail } from "../detail";
 import { heatOf } from "../heat";
 import { extentOf, placedInCells, sizeOf, type WorldInfo } from "../info";
+import { Means } from "../means";
 import { drawMessages } from "../messages";
 import { mostCircles, mostTrails, type Options } from "../options";
+import { arrow, diamond, disc } from "../silhouette";
 import { hues, plain, tintsOf } from "../tint";
 import type { Trails } from "../trails";
+import { Clock } from "./clock";
 import type { Colour, ViewUniforms } from "./common";
+import { Crowd } from "./crowd";
 import { Ground } from "./ground";
 import { Rings } from "./rings";
 import { Segments } from "./segments";
-import { arrow, diamond, disc, Sprites, type SpriteData } from "./sprites";
+import { none, Sprites, type Look, type SpriteData } from "./sprites";
 
 /** Who is picked. */
 export interface Picked {
@@ -22,15 +26,10 @@ export interface Picked {
 }
 
 const heatCells = 192;
-const nothing: SpriteData = {
-  x: new Float32Array(),
-  y: new Float32Array(),
-  beforeX: new Float32Array(),
-  beforeY: new Float32Array(),
-  heading: new Float32Array(),
-  tint: new Uint8Array(),
-};
 
+// Fewer are drawn in time by anything.
+const fewToTime = 2_000;
+const noPieces = { before: new Float32Array(), ends: new Float32Array(), tint: new Uint8Array() };
 /** Draws a world. Buffers are filled when a frame, a choice or a colour is another, never while nothing but the view moves. */
 export class Painter {
   private readonly extent: Extent;
@@ -42,13 +41,17 @@ export class Painter {
   private readonly trails: Segments;
   private readonly rings: Rings;
   private readonly pickedRing: Rings;
+  private readonly crowd: Crowd;
+  private readonly clock: Clock;
+  private readonly means = new Means();
   private frame: Frame | null = null;
   private wasAgents: Before | null = null;
   private wasTargets: Before | null = null;
   private options: Options | null = null;
   private field: "none" | "density" | "heat" | null = null;
   private fresh = false;
-  private filled: Detail | null = null;
+  private filled = false;
+  private linked = false;
   /** How entities were drawn last. */
   detail: Detail = "glyphs";
   /** Entities in the fullest cell, where only densities are drawn. */
@@ -67,6 +70,8 @@ export class Painter {
     this.trails = new Segments(gl);
     this.rings = new Rings(gl);
     this.pickedRing = new Rings(gl);
+    this.crowd = new Crowd(gl);
+    this.clock = new Clock(gl);
   }
 
   /** Takes a frame, and the one shown before if this one follows it. */
@@ -100,16 +105,14 @@ export class Painter {
     };
     // What was filled for one way of drawing stays for the other: going to and fro between them costs the ground alone.
     const known = this.fresh && options === this.options;
-    if (known && detail !== this.detail && frame) {
-      if (detail === "heat" || this.filled === detail) this.fillGround(frame, detail, options);
-      else this.fill(frame, detail, options, picked, trails);
-      this.detail = detail;
-    } else if (!known) {
-      this.detail = detail;
+    if (!known) {
+      this.filled = false;
+      this.linked = false;
       this.options = options;
-      if (frame) this.fill(frame, detail, options, picked, trails);
       this.fresh = true;
     }
+    if (frame && (!known || detail !== this.detail)) this.fill(frame, detail, options, picked, trails);
+    this.detail = detail;
     gl.viewport(0, 0, width, height);
     gl.disable(gl.SCISSOR_TEST);
     const outside = rgb("--outside");
@@ -142,14 +145,18 @@ export class Painter {
         this.pickedRing.draw(view, { radius: info.sensing, colour: agentColour, inner: 0.12, outer: 0.9, thick: 1.5, dashed: false });
     }
     this.trails.draw(view, 1.5 * ratio);
-    this.messages.draw(view, (frame.links.count > 400 ? 1 : 1.25) * ratio);
-    this.dots.draw(view, { size: 6 * ratio, shape: disc, edge: rgb("--world") });
-    gl.disable(gl.SCISSOR_TEST);
     const glyph = detail === "glyphs";
+    if (glyph) {
+      this.messages.draw(view, (frame.links.count > 400 ? 1 : 1.25) * ratio);
+      this.dots.draw(view, { size: 6 * ratio, shape: disc, edge: rgb("--world") });
+    }
+    gl.disable(gl.SCISSOR_TEST);
     const pixels = glyph ? glyphPixels(count, camera.scale, size) : Math.min(6, Math.max(1.5, 0.9 * camera.scale * size));
     const edge = rgb("--world");
-    this.targets.draw(view, { size: pixels * (glyph ? 0.95 : 1) * ratio, shape: glyph ? diamond : disc, edge });
-    this.agents.draw(view, { size: pixels * ratio, shape: glyph ? arrow : disc, edge });
+    this.drawEntities(view, [
+      [this.targets, { size: pixels * (glyph ? 0.95 : 1) * ratio, shape: glyph ? diamond : disc, edge }],
+      [this.agents, { size: pixels * ratio, shape: glyph ? arrow : disc, edge }],
+    ]);
     if (picked) {
       this.pickedRing.draw(view, {
         radius: (pixels / 2 + 5) / camera.scale,
@@ -162,11 +169,28 @@ export class Painter {
     }
   }
 
+  // By the graphics, unless they are too slow for so many.
+  private drawEntities(view: ViewUniforms, layers: readonly [Sprites, Look][]): void {
+    const inSight = layers.reduce((sum, [sprites, look]) => sum + sprites.countInSight(view, look.size), 0);
+    if (inSight > this.means.most) {
+      this.crowd.draw(view, layers);
+      return;
+    }
+    for (const [sprites, look] of layers) sprites.draw(view, look);
+    if (inSight >= fewToTime) this.clock.time(milliseconds => this.means.note(inSight, milliseconds));
+  }
+
   private fill(frame: Frame, detail: Detail, options: Options, picked: Picked | null, trails: Trails): void {
-    this.filled = null;
     this.fillGround(frame, detail, options);
     if (detail === "heat") return;
-    this.filled = detail;
+    if (!this.filled) this.fillEntities(frame, options, picked, trails);
+    this.filled = true;
+    if (detail === "points" || this.linked) return;
+    this.fillMessages(frame, options);
+    this.linked = true;
+  }
+
+  private fillEntities(frame: Frame, options: Options, picked: Picked | null, trails: Trails): void {
     const { agents, targets } = frame;
     const [wasAgents, wasTargets] = [this.wasAgents!, this.wasTargets!];
     const looks = {
@@ -179,16 +203,18 @@ export class Painter {
     const headless = placedInCells(this.info);
     this.agents.set(sprites(agents, wasAgents, headless, tintsOf(agents, options.colourBy, looks)), this.extent);
     this.targets.set(sprites(targets, wasTargets, headless, plain(targets.count, rgb("--target"))), this.extent);
-    const ages: Colour[] = [rgb("--c2"), rgb("--c4"), rgb("--c5")];
-    const messages = options.messages && detail === "glyphs" ? drawMessages(frame, wasAgents, this.extent, ages) : null;
-    const none = { before: new Float32Array(), ends: new Float32Array(), tint: new Uint8Array() };
-    this.messages.set(messages?.lines ?? none);
-    this.dots.set(messages && frame.links.count <= 4_000 ? messages.dots : nothing, this.extent);
     const everybody = options.trails && agents.count <= mostTrails;
     const one = picked?.kind === "agent" ? picked.id : null;
-    this.trails.set(everybody || one !== null ? trails.pieces(rgb("--agent"), everybody ? null : one) : none);
-    this.rings.set(agents.count <= mostCircles ? circles(agents, wasAgents) : nothing);
+    this.trails.set(everybody || one !== null ? trails.pieces(rgb("--agent"), everybody ? null : one) : noPieces);
+    this.rings.set(agents.count <= mostCircles ? circles(agents, wasAgents) : none);
     this.fillPicked(frame, picked);
+  }
+
+  private fillMessages(frame: Frame, options: Options): void {
+    const ages: Colour[] = [rgb("--c2"), rgb("--c4"), rgb("--c5")];
+    const messages = options.messages ? drawMessages(frame, this.wasAgents!, this.extent, ages) : null;
+    this.messages.set(messages?.lines ?? noPieces);
+    this.dots.set(messages && frame.links.count <= 4_000 ? messages.dots : none, this.extent);
   }
 
   private fillGround(frame: Frame, detail: Detail, options: Options): void {

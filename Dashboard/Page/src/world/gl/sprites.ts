@@ -66,16 +66,31 @@ export interface SpriteData {
   tint: Uint8Array;
 }
 
-export const disc = 0;
-export const arrow = 1;
-export const diamond = 2;
+/** Nobody. */
+export const none: SpriteData = {
+  x: new Float32Array(),
+  y: new Float32Array(),
+  beforeX: new Float32Array(),
+  beforeY: new Float32Array(),
+  heading: new Float32Array(),
+  tint: new Uint8Array(),
+};
+
+export interface Look {
+  /** Pixels of the drawing buffer. */
+  size: number;
+  shape: number;
+  /** Colour of the rim. */
+  edge: Colour;
+}
 
 /** Small shapes that keep their size on the screen, one a point. Of many only those in sight are drawn. */
 export class Sprites {
+  data: SpriteData = none;
   private readonly shape: Shape;
   private tiles: Tiles | null = null;
   private moved = 0;
-  private count = 0;
+  private loaded = false;
 
   constructor(gl: WebGL2RenderingContext) {
     const one = () => numbers(gl, 1);
@@ -83,30 +98,43 @@ export class Sprites {
   }
 
   set(data: SpriteData, extent: Extent): void {
-    this.count = data.x.length;
-    this.tiles = this.count >= fewest ? new Tiles(data.x, data.y, extent) : null;
+    this.tiles = data.x.length >= fewest ? new Tiles(data.x, data.y, extent) : null;
     this.moved = this.tiles ? farthest(data) : 0;
-    const order = this.tiles?.order;
-    for (const name of ["x", "y", "beforeX", "beforeY", "heading"] as const) {
-      this.shape.fill(name, order ? inOrder(data[name], order) : data[name]);
-    }
-    this.shape.fill("tint", order ? new Uint8Array(inOrder(new Uint32Array(data.tint.buffer), order).buffer) : data.tint);
+    this.data = this.tiles ? ordered(data, this.tiles.order) : data;
+    this.loaded = false;
   }
 
-  draw(view: ViewUniforms, look: { size: number; shape: number; edge: Colour }): void {
-    if (!this.count) return;
+  draw(view: ViewUniforms, look: Look): void {
+    if (!this.data.x.length) return;
+    if (!this.loaded) this.load();
     const gl = this.shape.use(view, look);
     for (const [first, count] of this.inSight(view, look.size)) gl.drawArrays(gl.POINTS, first, count);
   }
 
-  // Whoever is on its way into sight is drawn, too.
-  private inSight(view: ViewUniforms, size: number): [number, number][] {
-    if (!this.tiles) return [[0, this.count]];
+  /** Runs of entities, first and count of each, with all that are in sight and those on their way into it. */
+  inSight(view: ViewUniforms, size: number): [number, number][] {
+    if (!this.tiles) return [[0, this.data.x.length]];
     const around = this.moved + size / view.pixels;
     const [x, y] = [view.middle[0] - view.offset, view.middle[1] - view.offset];
     const [wide, high] = [1 / view.perUnit[0] + around, 1 / view.perUnit[1] + around];
     return this.tiles.runs(x - wide, y - high, x + wide, y + high);
   }
+
+  /** How many of them there are. */
+  countInSight(view: ViewUniforms, size: number): number {
+    return this.inSight(view, size).reduce((sum, [, count]) => sum + count, 0);
+  }
+
+  private load(): void {
+    this.loaded = true;
+    for (const name of ["x", "y", "beforeX", "beforeY", "heading", "tint"] as const) this.shape.fill(name, this.data[name]);
+  }
+}
+
+function ordered(data: SpriteData, order: Int32Array): SpriteData {
+  const of = (name: "x" | "y" | "beforeX" | "beforeY" | "heading") => inOrder(data[name], order);
+  const tint = new Uint8Array(inOrder(new Uint32Array(data.tint.buffer), order).buffer);
+  return { x: of("x"), y: of("y"), beforeX: of("beforeX"), beforeY: of("beforeY"), heading: of("heading"), tint };
 }
 
 /** How far anybody has come since the frame before, along one axis. */

@@ -55,6 +55,11 @@ public static class DashboardRoutes
             await run.StopAsync(context.RequestAborted).ConfigureAwait(false);
             await Answer.NothingAsync(context).ConfigureAwait(false);
         }));
+        app.MapPost("/api/runs/{name}/delete", With(source, async (context, run) =>
+        {
+            await run.DeleteAsync(context.RequestAborted).ConfigureAwait(false);
+            await Answer.NothingAsync(context).ConfigureAwait(false);
+        }));
         app.MapPost("/api/runs/{name}/pace", With(source, async (context, run) =>
         {
             run.SetPace(await StartBody.PaceAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false));

@@ -32,6 +32,11 @@ public interface IShardGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task DeliverAsync(ShardParcel parcel);
 
+    /// <summary>What it had to do in the last tick, for somebody who watches.</summary>
+    [Alias("Load")]
+    [AlwaysInterleave]
+    Task<ShardBurden> LoadAsync();
+
     /// <summary>Stores all that the shard remembers under a key.</summary>
     [Alias("Save")]
     [ResponseTimeout("00:05:00")]

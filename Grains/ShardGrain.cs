@@ -14,7 +14,7 @@ namespace Covey.Grains;
 /// <summary>Hosts one shard of a run; all it does itself is to carry.</summary>
 [BlockPlacement]
 [CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
-internal sealed class ShardGrain(RunShelf shelf, IRunStore store, IOptions<PlayOptions> options) : Grain, IShardGrain, IShardCarrier
+internal sealed class ShardGrain(RunShelf shelf, IRunStore store, IOptions<PlayOptions> options, ILocalSiloDetails silo) : Grain, IShardGrain, IShardCarrier
 {
     private readonly Dictionary<int, IShardGrain> _others = [];
     private readonly ParcelWriter _writer = new();
@@ -69,6 +69,15 @@ internal sealed class ShardGrain(RunShelf shelf, IRunStore store, IOptions<PlayO
             new ParcelStamp(parcel.Epoch, parcel.Tick, (Exchange)parcel.Exchange, parcel.From, parcel.To), parcel.Content.Span);
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public Task<ShardBurden> LoadAsync() => Task.FromResult(_host?.Load is not { } load ? new ShardBurden() : new ShardBurden
+    {
+        Silo = silo.SiloAddress.Endpoint.ToString(),
+        Agents = load.Agents,
+        Targets = load.Targets,
+        Milliseconds = load.Milliseconds,
+    });
 
     /// <inheritdoc/>
     public Task SaveAsync(string key, int epoch)

@@ -84,7 +84,7 @@ public sealed partial class LiveFeed
 
             viewer.Asked = false;
             Count();
-            return new LiveNews(frame, curves, _speed.PerSecond, Ended);
+            return new LiveNews(frame, curves, _speed.PerSecond, _hasLinks, Ended);
         }
     }
 

@@ -95,6 +95,7 @@ internal static class LiveSocket
         var json = RunJson.Columns(metrics);
         json["baselines"] = RunJson.Named(metrics.Baselines);
         json["agent_steps_per_second"] = RunJson.Finite(news.AgentStepsPerSecond);
+        json["messages"] = news.HasMessages;
         return json;
     }
 

@@ -40,6 +40,9 @@ public interface IRemoteRuns
     /// </summary>
     Task<ReadOnlyMemory<byte>> LookAsync(string name, CancellationToken stop);
 
+    /// <summary>Removes all that is kept of one that has ended; false if it goes on.</summary>
+    Task<bool> DeleteAsync(string name, CancellationToken stop);
+
     /// <summary>Writes the record of one that has ended into a folder that does not exist; returns where it is.</summary>
     Task<string> WriteRecordAsync(string name, string folder, CancellationToken stop);
 

@@ -57,6 +57,9 @@ internal sealed class RemoteFollower : IDisposable
     /// <summary>What is seen of it.</summary>
     public LiveFeed Feed { get; }
 
+    /// <summary>The last frame that was asked for by its tick, for whoever asks for the same.</summary>
+    public PackedFrame? LastFrame { get; set; }
+
     /// <summary>Brings all ticks that are known by now.</summary>
     public async Task CatchUpAsync(RemoteStatus status, CancellationToken stop)
     {

@@ -30,6 +30,7 @@ internal sealed class RemoteRun(RemoteRuns source, RemoteStatus status, RemoteCa
         ["created"] = RunJson.Time(status.Created),
         ["kind"] = "run",
         ["live"] = status.GoesOn,
+        ["deletable"] = !status.GoesOn,
         ["replayable"] = card.IsReplayable,
         ["scenario"] = status.Scenario,
         ["seed"] = card.Seed,
@@ -100,9 +101,17 @@ internal sealed class RemoteRun(RemoteRuns source, RemoteStatus status, RemoteCa
     public async Task<PackedFrame?> FrameAsync(int tick, bool links, CancellationToken stop)
     {
         var follower = await source.FollowerAsync(Name, stop).ConfigureAwait(false);
-        return await CheckAsync(follower, tick, stop).ConfigureAwait(false) is { } check
-            ? await follower.Replay.FrameAsync(follower.Scenario, tick, links, check, stop).ConfigureAwait(false)
-            : null;
+        if (follower.LastFrame is { } last && last.Tick == tick && last.HasLinks == links)
+        {
+            return last;
+        }
+
+        if (await CheckAsync(follower, tick, stop).ConfigureAwait(false) is not { } check)
+        {
+            return null;
+        }
+
+        return follower.LastFrame = await follower.Replay.FrameAsync(follower.Scenario, tick, links, check, stop).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -138,6 +147,17 @@ internal sealed class RemoteRun(RemoteRuns source, RemoteStatus status, RemoteCa
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken stop) => source.Runs.StopAsync(Name, stop);
+
+    /// <inheritdoc/>
+    public async Task DeleteAsync(CancellationToken stop)
+    {
+        if (status.GoesOn || !await source.Runs.DeleteAsync(Name, stop).ConfigureAwait(false))
+        {
+            throw new RunRefusedException("The run goes on; it can be deleted once it has ended.");
+        }
+
+        await source.ForgetAsync(Name, stop).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public void SetPace(double? ticksPerSecond) =>

@@ -79,6 +79,26 @@ public sealed class RemoteRuns : IRunSource, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Lets go of what was read of a run that is no more.</summary>
+    internal async Task ForgetAsync(string name, CancellationToken stop)
+    {
+        await _turn.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            foreach (var (_, follower) in _followed.Where(known => known.Name == name))
+            {
+                follower.Dispose();
+            }
+
+            _followed.RemoveAll(known => known.Name == name);
+            _cards.TryRemove(name, out _);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>What brings a run's ticks here.</summary>
     internal async Task<RemoteFollower> FollowerAsync(string name, CancellationToken stop)
     {

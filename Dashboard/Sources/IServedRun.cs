@@ -65,6 +65,10 @@ public interface IServedRun
     /// <summary>Stops the run between two ticks.</summary>
     Task StopAsync(CancellationToken stop);
 
+    /// <summary>Removes the run and all that is kept of it.</summary>
+    /// <exception cref="RunRefusedException">It goes on, or is a folder, which is removed where it is.</exception>
+    Task DeleteAsync(CancellationToken stop) => throw new RunRefusedException("A record in a folder is deleted there, not here.");
+
     /// <summary>Sets how fast the run goes.</summary>
     /// <param name="ticksPerSecond">Ticks a second at most, 0: it waits; null: as fast as it can.</param>
     void SetPace(double? ticksPerSecond);

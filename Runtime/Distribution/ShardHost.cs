@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Covey.Environment.Parcels;
 using Covey.Learning.Policies;
 using Covey.Runtime.Actors;
+using Covey.Runtime.Engines;
 using Covey.Runtime.Shards;
 
 namespace Covey.Runtime.Distribution;
@@ -22,6 +24,9 @@ public sealed class ShardHost
     private readonly Births _births = new();
     private readonly ParcelWriter _rows = new();
     private readonly TaskCompletionSource _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private TimeSpan _busy;
+    private long _since;
 
     /// <summary>A shard at the beginning of a run, or where a checkpoint left it.</summary>
     /// <param name="index">Which one of the partition.</param>
@@ -57,6 +62,9 @@ public sealed class ShardHost
     /// <summary>The tick to be played next.</summary>
     public int Tick { get; private set; }
 
+    /// <summary>What it had to do in the last tick; its time without waiting for others.</summary>
+    public ShardLoad Load { get; private set; } = new(0, 0, double.NaN);
+
     /// <summary>Plays one tick, from births to handing over.</summary>
     /// <exception cref="RunInterruptedException">A neighbour did not answer, or the run was set back.</exception>
     public async Task<ShardAnswer> PlayAsync(TickOrder order)
@@ -72,6 +80,7 @@ public sealed class ShardHost
     {
         await OpenAndPerceiveAsync(order).ConfigureAwait(true);
         _actor.Decide(_inbound);
+        _busy += Stopwatch.GetElapsedTime(_since);
         return Rows();
     }
 
@@ -81,6 +90,7 @@ public sealed class ShardHost
     /// <exception cref="RunInterruptedException">A neighbour did not answer, or the run was set back.</exception>
     public Task<ShardAnswer> EndAsync(ReadOnlySpan<int> actions, bool wantsRows)
     {
+        _since = Stopwatch.GetTimestamp();
         _actor.Obey(actions);
         return EndAsync(wantsRows);
     }
@@ -138,6 +148,7 @@ public sealed class ShardHost
                 $"shard {_actor.Index} is to play tick {Tick} of epoch {Epoch}, but was told to play tick {order.Tick} of epoch {order.Epoch}");
         }
 
+        (_busy, _since) = (default, Stopwatch.GetTimestamp());
         ReadBirths(order.Births.Span);
         _actor.Open(Tick, _births, _inbound);
         await SwapAsync(Exchange.Ghosts).ConfigureAwait(true);
@@ -153,6 +164,8 @@ public sealed class ShardHost
         _actor.Step();
         await SwapAsync(Exchange.Handover).ConfigureAwait(true);
         Tick++;
+        _busy += Stopwatch.GetElapsedTime(_since);
+        Load = new ShardLoad(_actor.Stage.Agents.Count, _actor.Stage.Targets.Count, _busy.TotalMilliseconds);
         return new ShardAnswer(_actor.Report, rows);
     }
 
@@ -188,10 +201,12 @@ public sealed class ShardHost
                 new ParcelStamp(Epoch, Tick, exchange, border.From, border.To), _outbound[place].Written);
         }
 
+        var waits = Stopwatch.GetTimestamp();
         try
         {
             await WithinPatienceAsync(Task.WhenAll(sent)).ConfigureAwait(true);
             await WithinPatienceAsync(arrived).ConfigureAwait(true);
+            _busy -= Stopwatch.GetElapsedTime(waits);
         }
         catch (TimeoutException wrong)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Covey.Grains;
 using Covey.Grains.Interfaces;
 using Covey.Silo.Gateway;
 
@@ -10,21 +11,19 @@ internal sealed class ClusterLoad(IGrainFactory grains, RunDesk desk, SiloOption
 {
     private const string Ours = "Covey.Grains.";
 
+    // Of a run of more shards only the first are asked.
+    private const int MostShards = 64;
+
     /// <summary>An object as <c>/api/load</c> answers it.</summary>
     public async Task<JsonObject> ReadAsync(CancellationToken stop)
     {
         var runs = await desk.StatusesAsync().WaitAsync(stop).ConfigureAwait(false);
+        var going = await Task.WhenAll(runs
+            .Where(run => run is { State: RunState.Running, IsTraining: false }).Select(run => RunAsync(run, stop))).ConfigureAwait(false);
         var json = new JsonObject
         {
             ["agentStepsPerSecond"] = null,
-            ["runs"] = new JsonArray([.. runs.Where(run => run is { State: RunState.Running, IsTraining: false }).Select(run => new JsonObject
-            {
-                ["name"] = run.Id,
-                ["title"] = run.Scenario,
-                ["agentStepsPerSecond"] = null,
-                ["ticksPerSecond"] = run.Seconds > 0 ? run.Ticks / run.Seconds : null,
-                ["shards"] = new JsonArray(),
-            })]),
+            ["runs"] = new JsonArray([.. going]),
             ["silos"] = await SilosAsync(stop).ConfigureAwait(false),
         };
         if (options.Dashboard)
@@ -33,6 +32,38 @@ internal sealed class ClusterLoad(IGrainFactory grains, RunDesk desk, SiloOption
         }
 
         return json;
+    }
+
+    private async Task<JsonObject> RunAsync(RunStatus run, CancellationToken stop) => new()
+    {
+        ["name"] = run.Id,
+        ["title"] = run.Scenario,
+        ["agentStepsPerSecond"] = null,
+        ["ticksPerSecond"] = run.Seconds > 0 ? run.Ticks / run.Seconds : null,
+        ["shards"] = run.Hosting == Hosting.Packed ? await ShardsAsync(run, stop).ConfigureAwait(false) : [],
+    };
+
+    private async Task<JsonArray> ShardsAsync(RunStatus run, CancellationToken stop)
+    {
+        try
+        {
+            var asked = Enumerable.Range(0, Math.Min(run.Shards, MostShards))
+                .Select(shard => grains.GetGrain<IShardGrain>(RunKeys.Part(run.Id, run.Shards, shard)).LoadAsync());
+            var burdens = await Task.WhenAll(asked).WaitAsync(stop).ConfigureAwait(false);
+            return new JsonArray([.. burdens.Index().Where(burden => burden.Item.Silo.Length > 0).Select(burden => new JsonObject
+            {
+                ["name"] = $"{burden.Index}",
+                ["silo"] = burden.Item.Silo,
+                ["agents"] = burden.Item.Agents,
+                ["targets"] = burden.Item.Targets,
+                ["milliseconds"] = double.IsFinite(burden.Item.Milliseconds) ? burden.Item.Milliseconds : null,
+            })]);
+        }
+        catch (Exception wrong) when (wrong is TimeoutException or OrleansException)
+        {
+            // A silo has just been lost; the rest is known all the same.
+            return [];
+        }
     }
 
     private async Task<JsonArray> SilosAsync(CancellationToken stop)

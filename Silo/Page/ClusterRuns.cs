@@ -82,6 +82,9 @@ internal sealed class ClusterRuns(IGrainFactory grains, RunDesk desk, SiloOption
     }
 
     /// <inheritdoc/>
+    public Task<bool> DeleteAsync(string name, CancellationToken stop) => AskAsync(desk.Grain(name).DeleteAsync(), stop);
+
+    /// <inheritdoc/>
     public Task<JsonObject> LoadAsync(CancellationToken stop) => AskAsync(_load.ReadAsync(stop), stop);
 
     private static async Task<T> AskAsync<T>(Task<T> question, CancellationToken stop)

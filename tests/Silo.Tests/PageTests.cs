@@ -122,9 +122,44 @@ public sealed class PageTests(RunningSilo silo) : IClassFixture<RunningSilo>
 
         using var early = await silo.Http.GetAsync($"runs/{id}/download", Stop);
         Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
+        using var undeleted = await PostAsync($"api/runs/{id}/delete", "", Own);
+        Assert.Equal(HttpStatusCode.Conflict, undeleted.StatusCode);
         using var stopped = await PostAsync($"api/runs/{id}/stop", "", Own);
         Assert.Equal(HttpStatusCode.NoContent, stopped.StatusCode);
         Assert.Equal("stopped", (string)JsonNode.Parse((await silo.EventsAsync(id, "?from=99999999"))[^1].Data)!["state"]!);
+    }
+
+    [Fact]
+    public async Task A_run_that_has_ended_is_deleted_from_the_page()
+    {
+        var id = await silo.SubmitAsync(new JsonObject { ["scenario"] = JsonNode.Parse(Text(steps: 20, seed: 2)) });
+        await silo.EventsAsync(id);
+        Assert.True((bool?)(await ListedAsync(id))["deletable"]);
+        using var looked = await silo.Http.GetAsync($"api/runs/{id}/frames/3", Stop);
+        Assert.Equal(HttpStatusCode.OK, looked.StatusCode);
+        using var deleted = await PostAsync($"api/runs/{id}/delete", "", Own);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.DoesNotContain((await JsonAsync("api/runs"))["runs"]!.AsArray(), run => (string?)run!["name"] == id);
+        foreach (var part in new[] { "metrics", "frames/3", "world" })
+        {
+            using var gone = await silo.Http.GetAsync($"api/runs/{id}/{part}", Stop);
+            Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_shards_of_a_run_have_to_do_adds_up_to_all_of_it()
+    {
+        var id = await silo.SubmitAsync(new JsonObject { ["scenario"] = JsonNode.Parse(Text(steps: 100_000_000, seed: 8)), ["shards"] = 2 });
+        await WatchedAsync(id);
+        var load = await JsonAsync("api/load");
+        var shards = load["runs"]!.AsArray().Single(run => (string?)run!["name"] == id)!["shards"]!.AsArray();
+        Assert.Equal(["0", "1"], shards.Select(shard => (string?)shard!["name"]));
+        Assert.Equal((12, 8), (shards.Sum(shard => (int?)shard!["agents"]), shards.Sum(shard => (int?)shard!["targets"])));
+        Assert.All(shards, shard => Assert.True((double?)shard!["milliseconds"] > 0));
+        Assert.All(shards, shard => Assert.Equal((string?)load["silos"]![0]!["name"], (string?)shard!["silo"]));
+        using var stopped = await PostAsync($"api/runs/{id}/stop", "", Own);
+        Assert.Equal(HttpStatusCode.NoContent, stopped.StatusCode);
     }
 
     [Theory]
@@ -147,8 +182,9 @@ public sealed class PageTests(RunningSilo silo) : IClassFixture<RunningSilo>
         (string, string)[][] strangers = [[], [("X-Covey", "1")], [("X-Covey", "1"), ("Origin", "http://elsewhere.example")], [Own[1]]];
         foreach (var headers in strangers)
         {
-            using var answer = await PostAsync($"api/runs/{id}/stop", "", headers);
-            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            using var stop = await PostAsync($"api/runs/{id}/stop", "", headers);
+            using var delete = await PostAsync($"api/runs/{id}/delete", "", headers);
+            Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (stop.StatusCode, delete.StatusCode));
         }
 
         using var viewer = await Viewer.OpenAsync(silo.Address, id, ("Origin", "http://elsewhere.example"));
@@ -171,6 +207,16 @@ public sealed class PageTests(RunningSilo silo) : IClassFixture<RunningSilo>
     private static string Digest(string scenario) => InProcessEngine.Play(
         Runnable.Of(new ScenarioReader().ParseAny(scenario, "scenario")), new EngineOptions(1, 1), [], default)
         .Digest.ToString("x16", CultureInfo.InvariantCulture);
+
+    // Until a frame has come, so that ticks have been played.
+    private async Task WatchedAsync(string id)
+    {
+        using var viewer = await Viewer.OpenAsync(silo.Address, id, Own);
+        await viewer.AskAsync(frame: true);
+        while ((await viewer.NextAsync()).Frame is null)
+        {
+        }
+    }
 
     private async Task<JsonObject> ListedAsync(string id) =>
         (JsonObject)(await JsonAsync("api/runs"))["runs"]!.AsArray().Single(run => (string?)run!["name"] == id)!;

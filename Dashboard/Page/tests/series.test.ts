@@ -87,7 +87,7 @@ test("a histogram loses nobody, and leaves out what is no number", () => {
 });
 
 test("only what was measured has a chart", () => {
-  const keys = (more: Partial<Metrics>) => plansFor(Series.of(metrics(more))).map(plan => plan.key);
+  const keys = (more: Partial<Metrics>) => plansFor(Series.of(metrics(more)), null).map(plan => plan.key);
   expect(keys({})).toEqual(["utility", "cumulative", "population"]);
   expect(keys({ further: { fairness_gap: [1, 2, 3, 4] }, baselines: [{ name: "csg-g", utility: [1, 1, 1, 1] }] })).toEqual([
     "utility",
@@ -96,6 +96,18 @@ test("only what was measured has a chart", () => {
     "cumulative",
     "population",
     "further.fairness_gap",
+  ]);
+});
+
+test("a market's utility is called profit, and a normalised utility that is none has no chart", () => {
+  const own = Series.of(metrics({ normalised: [1, 2, 3, 4] }));
+  const titles = (series: Series, world: string) => plansFor(series, world).map(plan => plan.spec.title);
+  expect(titles(own, "retention")).toEqual(["Profit", "Cumulative profit", "Population"]);
+  expect(titles(Series.of(metrics({ normalised: [1, 1, 1, 1] })), "tracking")).toEqual([
+    "Utility",
+    "Cumulative utility",
+    "Population",
+    "Normalised utility",
   ]);
 });
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openBrowser } from "./browser.mjs";
 import { covey, serve } from "./covey.mjs";
+import { cluster } from "./silo.mjs";
 
 export const ticks = 120;
 export const hostile = `"><img src=x onerror="window.harmed=1"><script>window.harmed=1</script>`;
@@ -70,6 +71,15 @@ export class Bench {
     } finally {
       await context.close();
     }
+  }
+}
+
+/** A cluster that has played nothing yet, in place of records. */
+export class ClusterBench extends Bench {
+  async open() {
+    this.folder = await mkdtemp(join(tmpdir(), "covey-browser-"));
+    this.server = await cluster(this.folder);
+    this.browser = await openBrowser();
   }
 }
 

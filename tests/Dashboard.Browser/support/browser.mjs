@@ -9,10 +9,10 @@ const places = [
   "/snap/bin/chromium",
 ];
 
-// No sandbox, for tests may run as root; WebGL by software, for there may be no graphics; nothing that asks the network on its own.
+// No sandbox, for tests may run as root; all drawn by software, for there may be no graphics; nothing that asks the network on its own.
 const flags = [
   "--no-sandbox",
-  "--use-angle=swiftshader",
+  "--disable-gpu",
   "--enable-unsafe-swiftshader",
   "--disable-quic",
   "--no-first-run",

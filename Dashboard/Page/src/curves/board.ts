@@ -31,6 +31,12 @@ const beside = (series: Series, kind: "ratio" | "regret"): Line[] =>
       y: against(series.column("utility"), series.column(name), series.weights)[kind],
     }));
 
+// Where nothing is known to normalise by.
+const isUtility = (series: Series, column: string) => {
+  const utility = series.column("utility");
+  return series.column(column).every((value, at) => value === utility[at]);
+};
+
 /** What every run is shown by, as far as it was measured. */
 const usual: readonly Omit<Plan, "place">[] = [
   {
@@ -97,7 +103,7 @@ const usual: readonly Omit<Plan, "place">[] = [
   {
     key: "normalised",
     spec: { title: "Normalised utility", unit: "utility", floor: true },
-    lines: series => one(series, "normalised", 0, "this run"),
+    lines: series => (isUtility(series, "normalised") ? [] : one(series, "normalised", 0, "this run")),
   },
   {
     key: "distance",
@@ -106,13 +112,27 @@ const usual: readonly Omit<Plan, "place">[] = [
   },
 ];
 
+// A market's utility is its profit.
+function asProfit(plan: Omit<Plan, "place">): Omit<Plan, "place"> {
+  const spec = profits[plan.key];
+  return spec ? { ...plan, spec: { ...plan.spec, ...spec } } : plan;
+}
+
+const profits: Readonly<Record<string, Partial<Spec>>> = {
+  utility: { title: "Profit", hint: "Revenue less what was paid, in each period.", unit: "profit" },
+  ratio: { hint: "Profit so far over that of each baseline; 1 is as good." },
+  regret: { hint: "How much less profit so far than each baseline; below 0 it is more.", unit: "profit" },
+  cumulative: { title: "Cumulative profit", unit: "profit" },
+};
+
 /** All charts of a run, those of its own world among them. */
-export function plansFor(series: Series): Plan[] {
+export function plansFor(series: Series, world: string | null): Plan[] {
   const own = series.names
     .filter(name => name.startsWith(further))
     .map(column => {
       const name = words(column.slice(further.length));
       return { key: column, spec: { title: name, unit: name }, lines: (all: Series) => one(all, column, 0, name) };
     });
-  return [...usual, ...own].map((plan, place) => ({ ...plan, place })).filter(plan => plan.lines(series).length > 0);
+  const shown = world === "retention" ? usual.map(asProfit) : usual;
+  return [...shown, ...own].map((plan, place) => ({ ...plan, place })).filter(plan => plan.lines(series).length > 0);
 }

@@ -18,7 +18,7 @@ export interface Load {
     title?: string | null;
     ticksPerSecond?: number | null;
     agentStepsPerSecond: number | null;
-    shards: { name: string; agents: number; targets: number; milliseconds: number | null }[];
+    shards: { name: string; silo?: string; agents: number; targets: number; milliseconds: number | null }[];
   }[];
   silos: Silo[];
   /** Where the Orleans dashboard is, if it is shown. */
@@ -54,6 +54,7 @@ export class Shards {
 
 /** Shards with a bar for the time each takes a tick. */
 export function shardTable(shards: Load["runs"][number]["shards"]): HTMLElement {
+  const placed = shards.some(shard => shard.silo);
   const most = Math.max(...shards.map(shard => shard.milliseconds ?? shard.agents), 1e-9);
   return el(
     "div",
@@ -71,6 +72,7 @@ export function shardTable(shards: Load["runs"][number]["shards"]): HTMLElement 
           "tr",
           {},
           el("th", { scope: "col" }, "shard"),
+          placed && el("th", { scope: "col" }, "silo"),
           el("th", { scope: "col" }, "milliseconds a tick"),
           el("th", { scope: "col", class: "num" }, "agents"),
           el("th", { scope: "col", class: "num" }, "targets"),
@@ -86,6 +88,7 @@ export function shardTable(shards: Load["runs"][number]["shards"]): HTMLElement 
             "tr",
             {},
             el("th", { scope: "row" }, shard.name),
+            placed && el("td", {}, shard.silo),
             el("td", { class: "bars" }, bar, el("span", {}, show(shard.milliseconds, 3))),
             el("td", { class: "num" }, show(shard.agents)),
             el("td", { class: "num" }, show(shard.targets)),

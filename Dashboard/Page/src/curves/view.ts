@@ -174,7 +174,7 @@ export class Curves {
   private draw(): void {
     const thin = this.series?.thinned(mostPoints);
     if (!thin || !this.node.isConnected) return;
-    for (const plan of plansFor(thin)) this.chart(plan.key, plan.spec, plan.lines(thin), this.board, plan.place);
+    for (const plan of plansFor(thin, this.run.world)) this.chart(plan.key, plan.spec, plan.lines(thin), this.board, plan.place);
     if (this.speed.x.length > 1) {
       this.chart(
         "speed",

@@ -1,5 +1,6 @@
 import { button, el } from "../page/el";
 import { count, missing, show, when } from "../page/show";
+import { openDialog } from "../page/dialog";
 import { change, about, part } from "../server/ask";
 import type { Run } from "../server/types";
 
@@ -61,6 +62,9 @@ export function row(run: Run, actions: RowActions): HTMLTableRowElement {
       run.report ? el("a", { href: part(run.name, "report.html"), "aria-label": `Report of ${run.name}` }, "report") : null,
       run.kind !== "training" &&
         el("a", { href: part(run.name, "download"), download: "", "aria-label": `Download ${run.name}` }, "download"),
+      run.deletable
+        ? button("Delete", () => confirmDelete(run, actions), { "aria-label": `Delete ${run.name}`, class: "small" })
+        : null,
     ),
   );
   return line;
@@ -71,6 +75,26 @@ function ticks(run: Run): string | Node {
   if (run.status === "completed" || run.steps === null) return show(run.ticks);
   const done = el("progress", { max: run.steps, value: run.ticks ?? 0, "aria-label": `${run.name}: ticks done` });
   return el("span", { class: "done" }, `${show(run.ticks)} of ${show(run.steps)}`, run.status === "running" ? done : null);
+}
+
+function confirmDelete(run: Run, actions: RowActions): void {
+  const dialog = openDialog(
+    "Delete the run?",
+    el("p", {}, `Nothing is kept of ${run.name}: neither its record nor its report.`),
+    el(
+      "div",
+      { class: "ends" },
+      button("Cancel", () => dialog.close()),
+      button(
+        "Delete",
+        () => {
+          dialog.close();
+          change("POST", about(run.name, "delete")).then(actions.changed, actions.failed);
+        },
+        { class: "main" },
+      ),
+    ),
+  );
 }
 
 async function stop(run: Run, actions: RowActions): Promise<void> {

@@ -132,6 +132,7 @@ export function runView(name: string, tab: string): View {
       metrics(metrics) {
         lastTick = metrics.tick.at(-1) ?? lastTick;
         curves?.add(metrics);
+        if (metrics.messages === false) world?.withoutMessages();
         if (!(of.drawable && pace?.following)) {
           pace?.tick(lastTick);
           later();

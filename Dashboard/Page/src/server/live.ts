@@ -7,6 +7,8 @@ export interface LiveMetrics {
   further?: Record<string, number[]>;
   baselines?: Record<string, number[]>;
   agent_steps_per_second?: number | number[];
+  /** Whether frames can be had with messages. */
+  messages?: boolean;
   [column: string]: unknown;
 }
 

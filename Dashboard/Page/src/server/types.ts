@@ -13,6 +13,8 @@ export interface Run {
   status: string;
   kind?: "run" | "training";
   live?: boolean;
+  /** Whether the server would remove it. */
+  deletable?: boolean;
   /** A live run's pace; null: as fast as it goes. */
   ticksPerSecond?: number | null;
   replayable?: boolean;

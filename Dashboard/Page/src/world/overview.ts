@@ -16,6 +16,7 @@ export class Overview {
   private readonly legend = el("div", { class: "meaning" });
   private readonly boxes = new Map<Box, HTMLInputElement>();
   private said = "";
+  private messages = true;
 
   constructor(
     private readonly info: WorldInfo,
@@ -67,7 +68,7 @@ export class Overview {
       ["agents", show(agents.count)],
       ["targets", show(targets.count)],
     ];
-    if (this.options.messages && detail === "glyphs")
+    if (this.options.messages && this.messages && detail === "glyphs")
       rows.push(["messages in flight", `${links.count >= 20_000 ? "≥ " : ""}${show(links.count)}`]);
     fill(this.facts, ...rows.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
     const now = [
@@ -79,6 +80,7 @@ export class Overview {
       agents.count > mostCircles,
       agents.count > mostTrails,
       targets.count > 0,
+      this.messages,
     ].join();
     if (now === this.said) return;
     this.said = now;
@@ -117,7 +119,11 @@ export class Overview {
     if (frame.targets.count) rows.push(sign("target", "--target", "M8 2l6 6-6 6-6-6z"));
     if (options.density && info.density)
       rows.push(gradient("density", ["var(--world)", "color-mix(in srgb, var(--world) 45%, var(--field))"], "0", "most"));
-    if (options.messages)
+    if (options.messages && !this.messages)
+      rows.push(
+        el("p", { class: "note" }, "Messages are not shown: only the shards know them, and the run goes too fast to be played again here."),
+      );
+    else if (options.messages)
       rows.push(gradient("age of a message", ["var(--c2)", "var(--c4)", "var(--c5)"], "new", count(oldest(frame), "tick")));
     if (detail === "points")
       rows.push(el("p", { class: "note" }, "Points, for there are many in sight; come nearer for headings and messages."));
@@ -131,6 +137,11 @@ export class Overview {
       );
     }
     fill(this.legend, ...rows);
+  }
+
+  /** From now on frames come without messages, and it says so. */
+  withoutMessages(): void {
+    this.messages = false;
   }
 
   /** Chooses what is drawn. */

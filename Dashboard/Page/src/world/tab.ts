@@ -65,6 +65,11 @@ export class WorldTab {
     return this.options.messages;
   }
 
+  /** Frames come without messages, whatever is chosen. */
+  withoutMessages(): void {
+    this.overview.withoutMessages();
+  }
+
   get frame(): Frame | null {
     return this.stage.frame;
   }

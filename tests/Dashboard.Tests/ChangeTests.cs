@@ -34,7 +34,7 @@ public sealed class ChangeTests
             }));
         }
 
-        foreach (var path in (string[])["/api/runs", "/api/runs/run/stop", "/api/runs/run/pace"])
+        foreach (var path in (string[])["/api/runs", "/api/runs/run/stop", "/api/runs/run/pace", "/api/runs/run/delete"])
         {
             using var answer = await served.PostAsync(path, Body, [.. headers]);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);

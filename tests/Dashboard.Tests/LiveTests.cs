@@ -164,5 +164,7 @@ public sealed class LiveTests
         Assert.Equal(409, viewer.Status);
         using var stop = await served.PostAsync("/api/runs/run/stop");
         Assert.Equal(HttpStatusCode.Conflict, stop.StatusCode);
+        using var delete = await served.PostAsync("/api/runs/run/delete", null, served.Own);
+        Assert.Equal((HttpStatusCode.Conflict, 1), (delete.StatusCode, (await served.ListAsync()).Count));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Covey.Environment.Parcels;
 using Covey.Learning.Policies;
 using Covey.Runtime.Actors;
@@ -24,9 +23,7 @@ public sealed class ShardHost
     private readonly Births _births = new();
     private readonly ParcelWriter _rows = new();
     private readonly TaskCompletionSource _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private TimeSpan _busy;
-    private long _since;
+    private readonly BusyTimer _busy = new();
 
     /// <summary>A shard at the beginning of a run, or where a checkpoint left it.</summary>
     /// <param name="index">Which one of the partition.</param>
@@ -80,7 +77,7 @@ public sealed class ShardHost
     {
         await OpenAndPerceiveAsync(order).ConfigureAwait(true);
         _actor.Decide(_inbound);
-        _busy += Stopwatch.GetElapsedTime(_since);
+        _busy.Hold();
         return Rows();
     }
 
@@ -90,7 +87,7 @@ public sealed class ShardHost
     /// <exception cref="RunInterruptedException">A neighbour did not answer, or the run was set back.</exception>
     public Task<ShardAnswer> EndAsync(ReadOnlySpan<int> actions, bool wantsRows)
     {
-        _since = Stopwatch.GetTimestamp();
+        _busy.GoOn();
         _actor.Obey(actions);
         return EndAsync(wantsRows);
     }
@@ -148,7 +145,7 @@ public sealed class ShardHost
                 $"shard {_actor.Index} is to play tick {Tick} of epoch {Epoch}, but was told to play tick {order.Tick} of epoch {order.Epoch}");
         }
 
-        (_busy, _since) = (default, Stopwatch.GetTimestamp());
+        _busy.Restart();
         ReadBirths(order.Births.Span);
         _actor.Open(Tick, _births, _inbound);
         await SwapAsync(Exchange.Ghosts).ConfigureAwait(true);
@@ -164,8 +161,8 @@ public sealed class ShardHost
         _actor.Step();
         await SwapAsync(Exchange.Handover).ConfigureAwait(true);
         Tick++;
-        _busy += Stopwatch.GetElapsedTime(_since);
-        Load = new ShardLoad(_actor.Stage.Agents.Count, _actor.Stage.Targets.Count, _busy.TotalMilliseconds);
+        _busy.Hold();
+        Load = new ShardLoad(_actor.Stage.Agents.Count, _actor.Stage.Targets.Count, _busy.Milliseconds);
         return new ShardAnswer(_actor.Report, rows);
     }
 
@@ -201,12 +198,12 @@ public sealed class ShardHost
                 new ParcelStamp(Epoch, Tick, exchange, border.From, border.To), _outbound[place].Written);
         }
 
-        var waits = Stopwatch.GetTimestamp();
+        _busy.Hold();
         try
         {
             await WithinPatienceAsync(Task.WhenAll(sent)).ConfigureAwait(true);
             await WithinPatienceAsync(arrived).ConfigureAwait(true);
-            _busy -= Stopwatch.GetElapsedTime(waits);
+            _busy.GoOn();
         }
         catch (TimeoutException wrong)
         {

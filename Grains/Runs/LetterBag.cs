@@ -10,9 +10,13 @@ namespace Covey.Grains.Runs;
 /// <param name="driver">The part's driver, which hands them out.</param>
 internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem
 {
+    // How often others have their turn before what has come is sent, while more keeps coming.
+    private const int MostPassed = 16;
     private readonly Lock _packing = new();
     private readonly ParcelWriter _letters = new();
     private int _count;
+    private int _seen;
+    private int _passed;
 
     /// <summary>Puts a message in.</summary>
     /// <param name="receiver">The agent that it is for.</param>
@@ -38,8 +42,15 @@ internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem
         byte[] letters;
         lock (_packing)
         {
+            if (_count > _seen && ++_passed < MostPassed)
+            {
+                _seen = _count;
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                return;
+            }
+
             letters = _letters.Written.ToArray();
-            _count = 0;
+            (_count, _seen, _passed) = (0, 0, 0);
         }
 
         driver.CarryAsync(new LetterBatch { Letters = letters }).Ignore();

@@ -4,8 +4,8 @@ using Covey.Grains.Interfaces;
 namespace Covey.Grains.Runs;
 
 /// <summary>
-/// Messages of this silo's agents to those of a part in another silo, which go together: as many as have gathered when a thread has
-/// time to send them. Between silos it is the number of messages that costs, not their length. For anybody.
+/// Messages of this silo's agents to those of a part in another silo, which go together: as many as gather while more keep coming.
+/// Between silos it is the number of messages that costs, not their length. For anybody.
 /// </summary>
 /// <param name="driver">The part's driver, which hands them out.</param>
 internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem

@@ -46,6 +46,25 @@ internal sealed class RemoteRecords(IRemoteRuns runs) : IDisposable
     public async Task<string> ReportAsync(string name, CancellationToken stop) =>
         Path.Combine(await FolderAsync(name, stop).ConfigureAwait(false), RecordFiles.Report);
 
+    /// <summary>Removes a run's record.</summary>
+    public async Task ForgetAsync(string name, CancellationToken stop)
+    {
+        await _turn.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            foreach (var kept in _kept.Where(kept => kept.Name == name))
+            {
+                Delete(kept.Place);
+            }
+
+            _kept.RemoveAll(kept => kept.Name == name);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

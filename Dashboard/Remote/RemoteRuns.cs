@@ -82,6 +82,7 @@ public sealed class RemoteRuns : IRunSource, IAsyncDisposable
     /// <summary>Lets go of what was read of a run that is no more.</summary>
     internal async Task ForgetAsync(string name, CancellationToken stop)
     {
+        await Records.ForgetAsync(name, stop).ConfigureAwait(false);
         await _turn.WaitAsync(stop).ConfigureAwait(false);
         try
         {

@@ -7,7 +7,7 @@ namespace Covey.Silo.Gateway;
 
 /// <summary>
 /// Decides who is let in: whoever is on this machine and calls it by a name of its own, so that no page that a browser here
-/// happens to show can reach it under a foreign name; and whoever knows the token.
+/// happens to show can reach it under a foreign name, or change anything from an origin of its own; and whoever knows the token.
 /// </summary>
 internal sealed class RequestGate(string? token)
 {
@@ -34,8 +34,13 @@ internal sealed class RequestGate(string? token)
     {
         var name = context.Request.Host.Host;
         var named = name == "localhost" || (IPAddress.TryParse(name.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-        return named && context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from);
+        return named && !IsFromElsewhere(context.Request) && context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from);
     }
+
+    // A browser says which page asks; a program says nothing.
+    private static bool IsFromElsewhere(HttpRequest request) =>
+        request.Headers.Origin is [{ Length: > 0 } origin, ..]
+        && !string.Equals(origin, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
 
     private bool HasToken(HttpRequest request) =>
         _token is not null

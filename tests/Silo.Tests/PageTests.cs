@@ -194,6 +194,13 @@ public sealed class PageTests(RunningSilo silo) : IClassFixture<RunningSilo>
             Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (stop.StatusCode, delete.StatusCode));
         }
 
+        // Nor at the gateway's own addresses, where a program needs no header.
+        foreach (var (origin, status) in new[] { ("http://elsewhere.example", HttpStatusCode.Unauthorized), (Own[1].Item2, HttpStatusCode.Accepted) })
+        {
+            using var stop = await PostAsync($"runs/{id}/stop", "", [("Origin", origin)]);
+            Assert.Equal(status, stop.StatusCode);
+        }
+
         using var viewer = await Viewer.OpenAsync(silo.Address, id, ("Origin", "http://elsewhere.example"));
         Assert.Equal(403, viewer.Status);
         using var request = new HttpRequestMessage(HttpMethod.Get, "api/runs") { Headers = { Host = "elsewhere.example" } };

@@ -1,7 +1,9 @@
-// Takes the pictures of the manual, docs/images/dashboard-*.png, from runs made for them: those that are named, or all.
+// Takes the pictures of the manual, docs/images/dashboard-*.png, and that of a report, docs/images/tracking-open-8.png, from runs
+// made for them: those that are named, or all.
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { openBrowser } from "./support/browser.mjs";
 import { untilTick } from "./support/bench.mjs";
 import { covey, root, serve } from "./support/covey.mjs";
@@ -14,8 +16,9 @@ const records = {
   "coverage-open-gp": ["coverage-open-gp", "--steps", "150"],
 };
 const wanted = process.argv.slice(2);
-// The picture of the curves is of a run that the page itself starts.
-if (wanted.join() !== "curves") {
+const isWanted = name => !wanted.length || wanted.includes(name);
+// The pictures of the curves and of a report are of runs of their own.
+if (!wanted.length || wanted.some(name => !["curves", "report"].includes(name))) {
   for (const [name, args] of Object.entries(records)) {
     await covey(folder, "run", ...args, "--no-baselines", "--output", join(folder, "runs", name));
   }
@@ -25,7 +28,7 @@ const server = await serve(folder);
 const browser = await openBrowser();
 
 async function picture(name, hash, prepare, options = {}) {
-  if (wanted.length && !wanted.includes(name)) return;
+  if (!isWanted(name)) return;
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     colorScheme: "light",
@@ -97,6 +100,27 @@ await picture("phone", "#run/tracking-delays", page => to(page, 30), {
   isMobile: true,
   hasTouch: true,
 });
+
+// Of a report: the curves of utility, and the map.
+if (isWanted("report")) {
+  const record = join(folder, "report");
+  await covey(folder, "run", "tracking-open-8", "--trajectory", "--output", record);
+  const page = await browser.newPage({ viewport: { width: 1240, height: 900 }, deviceScaleFactor: 2, colorScheme: "light" });
+  await page.goto(pathToFileURL(join(record, "report.html")).href);
+  const box = text => page.getByRole("heading", { name: text, exact: true }).locator("..").boundingBox();
+  const [first, second, map] = [await box("Utility over time"), await box("Cumulative utility"), await box("Map and replay")];
+  // The boxes of the curves are within their cards.
+  const [margin, padding] = [10, 18];
+  const [x, y] = [Math.min(first.x - padding, map.x) - margin, first.y - padding - margin];
+  const clip = {
+    x,
+    y,
+    width: Math.max(second.x + second.width + padding, map.x + map.width) + margin - x,
+    height: map.y + map.height + margin - y,
+  };
+  await page.screenshot({ path: join(root, "docs", "images", "tracking-open-8.png"), fullPage: true, clip });
+  console.log("docs/images/tracking-open-8.png");
+}
 
 await browser.close();
 await server.stop();

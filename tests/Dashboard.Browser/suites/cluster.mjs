@@ -19,6 +19,7 @@ async function begin(page, settings = "") {
 async function stop(page) {
   await page.getByRole("button", { name: "Stop", exact: true }).click();
   await page.locator(".runfacts .badge.stopped").waitFor();
+  await page.getByRole("link", { name: "Download" }).waitFor();
 }
 
 export default function cluster(bench) {
@@ -30,6 +31,7 @@ export default function cluster(bench) {
       await untilTick(page, ">", seen + 5);
       assert.notDeepEqual(await canvas.screenshot(), picture);
       assert.equal(await page.getByRole("combobox", { name: "Pace" }).count(), 0);
+      assert.equal(await page.getByRole("link", { name: "Download" }).count(), 0);
 
       await page.getByRole("link", { name: "Curves" }).click();
       for (const title of ["Cumulative utility", "Messages", "Silos"]) {

@@ -16,6 +16,11 @@ export function addressOf(run: string): string {
   return `#run/${encodeURIComponent(run)}`;
 }
 
+/** Whether there is a record to be fetched: of a run on a cluster, once it has ended well. */
+export function hasRecord(run: Run): boolean {
+  return run.kind !== "training" && (run.deletable === undefined || run.report);
+}
+
 export function badge(status: string): HTMLElement {
   return el("span", { class: `badge ${["completed", "stopped", "running", "killed", "damaged", "failed"].includes(status) ? status : ""}` }, status);
 }
@@ -60,7 +65,7 @@ export function row(run: Run, actions: RowActions): HTMLTableRowElement {
       { class: "links" },
       run.live ? button("Stop", () => void stop(run, actions), { "aria-label": `Stop ${run.name}`, class: "small" }) : null,
       run.report ? el("a", { href: part(run.name, "report.html"), "aria-label": `Report of ${run.name}` }, "report") : null,
-      run.kind !== "training" &&
+      hasRecord(run) &&
         el("a", { href: part(run.name, "download"), download: "", "aria-label": `Download ${run.name}` }, "download"),
       run.deletable
         ? button("Delete", () => confirmDelete(run, actions), { "aria-label": `Delete ${run.name}`, class: "small" })
@@ -80,18 +85,22 @@ function ticks(run: Run): string | Node {
 function confirmDelete(run: Run, actions: RowActions): void {
   const dialog = openDialog(
     "Delete the run?",
-    el("p", {}, `Nothing is kept of ${run.name}: neither its record nor its report.`),
     el(
       "div",
-      { class: "ends" },
-      button("Cancel", () => dialog.close()),
-      button(
-        "Delete",
-        () => {
-          dialog.close();
-          change("POST", about(run.name, "delete")).then(actions.changed, actions.failed);
-        },
-        { class: "main" },
+      { class: "form" },
+      el("p", {}, `Nothing is kept of ${run.name}: neither its record nor its report.`),
+      el(
+        "div",
+        { class: "ends" },
+        button("Cancel", () => dialog.close()),
+        button(
+          "Delete",
+          () => {
+            dialog.close();
+            change("POST", about(run.name, "delete")).then(actions.changed, actions.failed);
+          },
+          { class: "main" },
+        ),
       ),
     ),
   );

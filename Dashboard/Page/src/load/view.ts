@@ -73,7 +73,7 @@ function siloTable(silos: readonly Silo[]): HTMLElement {
       el("th", { scope: "row" }, silo.name),
       el("td", {}, silo.status),
       el("td", {}, show(silo.activations)),
-      el("td", {}, kinds || missing),
+      el("td", { class: "kinds" }, kinds || missing),
       el("td", { class: "num" }, percent(silo.cpu)),
       el("td", { class: "num" }, isNumber(silo.memory) ? `${show(Math.round(silo.memory / megabyte))} MiB` : missing),
     );
@@ -82,6 +82,6 @@ function siloTable(silos: readonly Silo[]): HTMLElement {
   return el(
     "div",
     { class: "card scroll" },
-    el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...silos.map(line))),
+    el("table", { class: "silos" }, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...silos.map(line))),
   );
 }

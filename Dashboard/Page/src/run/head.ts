@@ -2,7 +2,7 @@ import { button, el, fill } from "../page/el";
 import { count, isNumber, show } from "../page/show";
 import { part } from "../server/ask";
 import type { Run } from "../server/types";
-import { addressOf, badge } from "../list/row";
+import { addressOf, badge, hasRecord } from "../list/row";
 
 export type Tab = "world" | "curves";
 
@@ -34,7 +34,7 @@ export class Head {
         { class: "runlinks" },
         run.live ? button("Stop", stop) : null,
         run.report ? el("a", { class: "button", href: part(run.name, "report.html") }, "Report") : null,
-        run.kind !== "training" && el("a", { class: "button", href: part(run.name, "download"), download: "" }, "Download"),
+        hasRecord(run) && el("a", { class: "button", href: part(run.name, "download"), download: "" }, "Download"),
       ),
       tabs.length > 1 &&
         el(

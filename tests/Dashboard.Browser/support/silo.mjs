@@ -36,6 +36,9 @@ function start(folder, http, silos, clients, first) {
     ClientPort: clients,
     FirstSiloPort: first,
     Store: join(folder, "store"),
+    // On a busy machine a silo may be silent for long, and is not to be taken for dead.
+    SilenceSeconds: 120,
+    PatienceSeconds: 120,
   };
   const args = Object.entries(settings).map(([name, value]) => `--Covey:${name}=${value}`);
   return spawn("dotnet", [silo, ...args, "--Logging:LogLevel:Default=Error"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });

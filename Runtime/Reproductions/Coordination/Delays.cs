@@ -8,7 +8,7 @@ namespace Covey.Runtime.Reproductions.Coordination;
 internal sealed class Delays : IReproduction
 {
     private const int Judged = 10;
-    private const int LateSeeds = 2;
+    private const int LateSeeds = 5;
 
     // Longer than any delay, so that what arrives is not forgotten at once.
     private const int Memory = 40;

@@ -23,8 +23,8 @@ public sealed class RealCluster : IAsyncLifetime
     /// <summary>Why there can be no such cluster here; null if there is one.</summary>
     public string? WhyNot { get; private set; }
 
-    /// <summary>Asks the silos' gateways.</summary>
-    public HttpClient Http { get; } = new();
+    /// <summary>Asks the silos' gateways; one that is cut off is not waited for.</summary>
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) });
 
     public async ValueTask InitializeAsync()
     {
@@ -154,7 +154,8 @@ public sealed class RealCluster : IAsyncLifetime
                     return;
                 }
             }
-            catch (Exception wrong) when (wrong is HttpRequestException or IOException or RedisException)
+            catch (Exception wrong) when (wrong is HttpRequestException or IOException or RedisException
+                || (wrong is OperationCanceledException && !patience.IsCancellationRequested))
             {
                 // Whoever was asked is not there at the moment.
             }

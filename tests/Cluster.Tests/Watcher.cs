@@ -36,9 +36,9 @@ internal sealed class Watcher(RealCluster cluster, string run, int silo)
                     return end;
                 }
             }
-            catch (Exception cut) when (cut is HttpRequestException or IOException)
+            catch (Exception cut) when (cut is HttpRequestException or IOException || (cut is OperationCanceledException && !patience.IsCancellationRequested))
             {
-                // Another gateway knows what this one knew.
+                // This one is lost, or was not reached in time; another gateway knows what it knew.
             }
             catch (OperationCanceledException)
             {

@@ -180,18 +180,16 @@ public static partial class PortableMath
         }
 
         var exponent = 0;
-        if (x < 2.2250738585072014e-308)
+        if (x < SmallestNormal)
         {
             exponent = -54;
             x *= 18014398509481984.0; // 2^54: out of the subnormals
         }
 
         // x = 2^k · (1 + f) with √½ < 1 + f < √2.
-        const long SqrtHalf = 0x3FE6_A09E_0000_0000;
-        const long One = 0x3FF0_0000_0000_0000;
-        var bits = BitConverter.DoubleToInt64Bits(x) + (One - SqrtHalf);
+        var bits = BitConverter.DoubleToInt64Bits(x) + (OneBits - SqrtHalfBits);
         exponent += (int)(bits >> 52) - 1023;
-        var f = BitConverter.Int64BitsToDouble((bits & 0x000F_FFFF_FFFF_FFFF) + SqrtHalf) - 1.0;
+        var f = BitConverter.Int64BitsToDouble((bits & FractionBits) + SqrtHalfBits) - 1.0;
         double k = exponent;
 
         var half = 0.5 * f * f;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Covey.Environment.Numerics;
 
 namespace Covey.Learning.Categorical;
@@ -15,6 +16,9 @@ namespace Covey.Learning.Categorical;
 /// </remarks>
 public static class MaskedCategorical
 {
+    // Bits of a mask.
+    private const int Most = 64;
+
     /// <summary>The probability of every action: exp(logit) over the feasible actions' sum.</summary>
     /// <param name="logits">One number an action. Infeasible actions' logits are not read. −∞ means never.</param>
     /// <param name="feasible">Feasible actions as bits.</param>
@@ -156,12 +160,18 @@ public static class MaskedCategorical
     /// <summary>−Σ p log p in nats, with 0 log 0 = 0.</summary>
     public static double Entropy(ReadOnlySpan<double> probabilities)
     {
+        Span<double> logarithms = stackalloc double[Most];
         var sum = 0.0;
-        foreach (var probability in probabilities)
+        for (var from = 0; from < probabilities.Length; from += Most)
         {
-            if (probability > 0)
+            var some = probabilities.Slice(from, Math.Min(Most, probabilities.Length - from));
+            PortableMath.Log(some, logarithms);
+            for (var action = 0; action < some.Length; action++)
             {
-                sum -= probability * PortableMath.Log(probability);
+                if (some[action] > 0)
+                {
+                    sum -= some[action] * logarithms[action];
+                }
             }
         }
 
@@ -180,20 +190,27 @@ public static class MaskedCategorical
             return (largest, BitOperations.PopCount(feasible));
         }
 
-        var sum = 0.0;
         for (var rest = feasible; rest != 0; rest &= rest - 1)
         {
             var action = BitOperations.TrailingZeroCount(rest);
-            var weight = PortableMath.Exp(logits[action] - largest);
-            probabilities[action] = weight;
-            sum += weight;
+            probabilities[action] = logits[action] - largest;
         }
 
-        for (var rest = feasible; rest != 0; rest &= rest - 1)
+        PortableMath.Exp(probabilities, probabilities);
+        var sum = 0.0;
+        for (var action = 0; action < probabilities.Length; action++)
         {
-            probabilities[BitOperations.TrailingZeroCount(rest)] /= sum;
+            if (action < Most && (feasible >> action & 1) != 0)
+            {
+                sum += probabilities[action];
+            }
+            else
+            {
+                probabilities[action] = 0;
+            }
         }
 
+        TensorPrimitives.Divide(probabilities, sum, probabilities);
         return (largest, sum);
     }
 

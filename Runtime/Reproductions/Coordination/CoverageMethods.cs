@@ -7,9 +7,6 @@ namespace Covey.Runtime.Reproductions.Coordination;
 /// <param name="quick">Whether minutes must do.</param>
 internal sealed class CoverageMethods(bool quick)
 {
-    // Of these only learning curves are drawn and a place in a table is given.
-    private const int FewSeeds = 2;
-
     private readonly int _seeds = quick ? 2 : 5;
     private readonly int _episodes = quick ? 160 : 400;
 
@@ -19,21 +16,21 @@ internal sealed class CoverageMethods(bool quick)
         : ["gp-0", "gp-1", "gp-2", "gp-3", "gp-4", "uniform", "bimodal"];
 
     /// <summary>SubMAPG-M: the difference reward.</summary>
-    public Method SubMapgM => Trained("SubMAPG-M", RewardKind.Difference, _seeds);
+    public Method SubMapgM => Trained("SubMAPG-M", RewardKind.Difference);
 
     /// <summary>The same policies, each taking its most likely action.</summary>
     public Method SubMapgMGreedy => SubMapgM with { Label = "SubMAPG-M:greedy", Suffix = ":greedy" };
 
     /// <summary>MASubPO: the temporal gain of the team.</summary>
-    public Method MaSubPo => Trained("MASubPO", RewardKind.Temporal, _seeds);
+    public Method MaSubPo => Trained("MASubPO", RewardKind.Temporal);
 
     /// <summary>G-MLP: the team's utility.</summary>
-    public Method GMlp => Trained("G-MLP", RewardKind.Shared, FewSeeds);
+    public Method GMlp => Trained("G-MLP", RewardKind.Shared);
 
     /// <summary>A softmax over a row of numbers for each cell.</summary>
     public Method Tabular => new("Tabular")
     {
-        Training = new TrainingPlan("Tabular", EncoderKind.Tabular, FewSeeds) { ActorRate = 1e-2, Episodes = quick ? 480 : 800 },
+        Training = new TrainingPlan("Tabular", EncoderKind.Tabular, _seeds) { ActorRate = 1e-2, Episodes = quick ? 480 : 800 },
     };
 
     /// <summary>The same tables, each agent taking its most likely action. Agents on one cell then do the same for ever.</summary>
@@ -42,7 +39,7 @@ internal sealed class CoverageMethods(bool quick)
     /// <summary>How all are trained, in words.</summary>
     public string Words =>
         $"Trained with seeds 1 to {_seeds}, {_episodes} episodes of 100 ticks and 5 agents, Tabular {Tabular.Training!.Episodes} with "
-            + $"step size 0.01; G-MLP and Tabular with seeds 1 to {FewSeeds}.";
+            + "step size 0.01.";
 
     /// <summary>Whether a field is a draw of a Gaussian process.</summary>
     public static bool IsGp(string field) => field.StartsWith("gp", StringComparison.Ordinal);
@@ -51,6 +48,6 @@ internal sealed class CoverageMethods(bool quick)
     public static Setting Setting(string protocol, string field) =>
         new(field, new ScenarioVariant($"coverage-{protocol}-{field}"), new ScenarioVariant($"coverage-training-{field}"));
 
-    private Method Trained(string name, RewardKind reward, int seeds) =>
-        new(name) { Training = new TrainingPlan(name, EncoderKind.Mlp, seeds) { Reward = reward, Episodes = _episodes } };
+    private Method Trained(string name, RewardKind reward) =>
+        new(name) { Training = new TrainingPlan(name, EncoderKind.Mlp, _seeds) { Reward = reward, Episodes = _episodes } };
 }

@@ -123,8 +123,12 @@ public sealed class PortableMathTests
     }
 
     [Fact]
-    public void Too_little_room_for_the_results_is_refused() =>
+    public void Too_little_room_for_the_results_is_refused()
+    {
         Assert.Throws<ArgumentException>(() => PortableMath.SinCos(new double[3], new double[3], new double[2]));
+        Assert.Throws<ArgumentException>(() => PortableMath.Exp(new double[3], new double[2]));
+        Assert.Throws<ArgumentException>(() => PortableMath.Log(new double[3], new double[2]));
+    }
 
     [Theory]
     [InlineData(0.5)]
@@ -150,6 +154,35 @@ public sealed class PortableMathTests
         Assert.Equal(double.PositiveInfinity, PortableMath.Exp(double.PositiveInfinity));
         AssertNear(double.MaxValue, PortableMath.Exp(709.782712893384) * 1.0, 709.78, 2000);
         Assert.True(double.IsNaN(PortableMath.Exp(double.NaN)));
+    }
+
+    [Fact]
+    public void The_span_forms_of_exponential_and_logarithm_give_the_bits_of_the_scalar_forms()
+    {
+        double[] limits = [0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, 1e-310, 701, -720, -800, 1];
+        for (var length = 0; length < 400; length++)
+        {
+            var numbers = new double[length];
+            for (var i = 0; i < length; i++)
+            {
+                // Every other length has only numbers that are computed several at once.
+                numbers[i] = length % 2 == 1 && i % 5 == 2
+                    ? limits[(i + length) % limits.Length]
+                    : Between(0, i % 3 == 0 ? 690 : 2, (length * 1000) + i);
+            }
+
+            var (powers, logarithms) = (new double[length], new double[length + 1]);
+            PortableMath.Exp(numbers, powers);
+            PortableMath.Log(numbers, logarithms);
+            for (var i = 0; i < length; i++)
+            {
+                Assert.Equal(BitConverter.DoubleToInt64Bits(PortableMath.Exp(numbers[i])), BitConverter.DoubleToInt64Bits(powers[i]));
+                Assert.Equal(BitConverter.DoubleToInt64Bits(PortableMath.Log(numbers[i])), BitConverter.DoubleToInt64Bits(logarithms[i]));
+            }
+
+            PortableMath.Log(numbers, numbers);
+            Assert.Equal(logarithms[..length], numbers);
+        }
     }
 
     [Fact]

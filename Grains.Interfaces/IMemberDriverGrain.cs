@@ -6,10 +6,16 @@ namespace Covey.Grains.Interfaces;
 [Alias("covey.member-driver")]
 public interface IMemberDriverGrain : IGrainWithStringKey
 {
-    /// <summary>Lets members act in a phase; what they are told comes one after the other, each with its number.</summary>
+    /// <summary>Lets members act in a phase.</summary>
     [Alias("Play")]
     [ResponseTimeout("00:10:00")]
-    Task<MemberReply> PlayAsync(MemberTask task);
+    Task<MemberReply> PlayAsync(MemberDriverOrder order);
+
+    /// <summary>Gives up an earlier epoch and puts those members in their places who are there from the beginning.</summary>
+    [Alias("Seat")]
+    [AlwaysInterleave]
+    [ResponseTimeout("00:10:00")]
+    Task SeatAsync(int epoch);
 
     /// <summary>The run is over, at least in this epoch: lets all activations go.</summary>
     [Alias("Release")]

@@ -12,6 +12,11 @@ public interface IMemberGrain : IGrainWithStringKey
     [Alias("Act")]
     Task<MemberReply> ActAsync(MemberTask task);
 
+    /// <summary>Puts it where the run begins.</summary>
+    [Alias("Seat")]
+    [AlwaysInterleave]
+    Task SeatAsync(AgentSeat seat);
+
     /// <summary>Hears another's message.</summary>
     [Alias("Hear")]
     [AlwaysInterleave]

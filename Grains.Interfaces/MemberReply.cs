@@ -15,4 +15,8 @@ public sealed record MemberReply
     /// <summary>What went wrong in the run itself; null if nothing did.</summary>
     [Key(1)]
     public string? Fault { get; init; }
+
+    /// <summary>Whether a member has left: it takes no part any more.</summary>
+    [Key(2)]
+    public bool HasLeft { get; init; }
 }

@@ -23,4 +23,12 @@ public sealed record MemberTask
     /// <summary>What the environment tells it.</summary>
     [Key(3)]
     public ReadOnlyMemory<byte> Told { get; init; }
+
+    /// <summary>What it tells everybody who acts in the phase.</summary>
+    [Key(4)]
+    public ReadOnlyMemory<byte> Announced { get; init; }
+
+    /// <summary>Whether it has just come, so that nobody need know it yet.</summary>
+    [Key(5)]
+    public bool IsFirst { get; init; }
 }

@@ -26,7 +26,7 @@ internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        (var run, _id, var parts) = AgentRoll.Read(this.GetPrimaryKeyString());
+        (var run, _id, var parts) = RunKeys.ReadEntity(this.GetPrimaryKeyString());
         _roll = await shelf.RollAsync(run, parts, GrainFactory).ConfigureAwait(true);
 
         // Orleans holds an activation's lock until it awaits for the first time. If nothing above did, the first tick would be

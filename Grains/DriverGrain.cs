@@ -31,9 +31,7 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var words = this.GetPrimaryKeyString().Split('/');
-        (_run, _part) = (words[0], int.Parse(words[2], System.Globalization.CultureInfo.InvariantCulture));
-        var parts = int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture);
+        (_run, var parts, _part) = RunKeys.ReadPart(this.GetPrimaryKeyString());
         _roll = await shelf.RollAsync(_run, parts, GrainFactory).ConfigureAwait(true);
         _targets = new TargetMoves(_roll, GrainFactory);
     }

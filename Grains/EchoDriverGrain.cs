@@ -1,4 +1,3 @@
-using System.Globalization;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Placement;
 using Covey.Grains.Runs;
@@ -16,10 +15,9 @@ internal sealed class EchoDriverGrain : Grain, IEchoDriverGrain
     /// <inheritdoc/>
     public Task MeetAsync(int count, int neighbours, int width)
     {
-        var words = this.GetPrimaryKeyString().Split('/');
-        int parts = int.Parse(words[1], CultureInfo.InvariantCulture), part = int.Parse(words[2], CultureInfo.InvariantCulture);
+        var (run, parts, part) = RunKeys.ReadPart(this.GetPrimaryKeyString());
         int[] own = [.. Enumerable.Range(0, count).Where(id => id % parts == part)];
-        _grains = [.. own.Select(id => GrainFactory.GetGrain<IEchoGrain>(RunKeys.Entity(words[0], id, parts)))];
+        _grains = [.. own.Select(id => GrainFactory.GetGrain<IEchoGrain>(RunKeys.Entity(run, id, parts)))];
         return CallWindow.RunAsync(own.Length, CallWindow.Usual, at =>
             _grains[at].MeetAsync([.. Enumerable.Range(1, neighbours).Select(step => (own[at] + step) % count)], width));
     }

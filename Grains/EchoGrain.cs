@@ -1,4 +1,3 @@
-using System.Globalization;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Placement;
 using Orleans.Configuration;
@@ -17,9 +16,8 @@ internal sealed class EchoGrain : Grain, IEchoGrain
     /// <inheritdoc/>
     public Task MeetAsync(int[] neighbours, int width)
     {
-        var words = this.GetPrimaryKeyString().Split('/');
-        var parts = int.Parse(words[2], CultureInfo.InvariantCulture);
-        _neighbours = [.. neighbours.Select(id => GrainFactory.GetGrain<IEchoGrain>(RunKeys.Entity(words[0], id, parts)))];
+        var (run, _, parts) = RunKeys.ReadEntity(this.GetPrimaryKeyString());
+        _neighbours = [.. neighbours.Select(id => GrainFactory.GetGrain<IEchoGrain>(RunKeys.Entity(run, id, parts)))];
         _width = width;
         return Task.CompletedTask;
     }

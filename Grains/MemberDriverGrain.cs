@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
 using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Placement;
 using Covey.Grains.Runs;
+using Covey.Runtime.Distribution;
+using Covey.Runtime.Members;
 using Orleans.Configuration;
 
 namespace Covey.Grains;
@@ -11,63 +14,116 @@ namespace Covey.Grains;
 [CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
 internal sealed class MemberDriverGrain(RunShelf shelf) : Grain, IMemberDriverGrain
 {
-    private readonly HashSet<int> _called = [];
+    private readonly HashSet<int> _members = [];
     private MemberRoll _roll = null!;
+    private int _epoch = -1;
+    private int _parts;
+    private int _part;
     private string _run = "";
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var words = this.GetPrimaryKeyString().Split('/');
-        _run = words[0];
-        var parts = int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture);
-        _roll = await shelf.MembersAsync(_run, parts, GrainFactory).ConfigureAwait(true);
+        (_run, _parts, _part) = RunKeys.ReadPart(this.GetPrimaryKeyString());
+        _roll = await shelf.MembersAsync(_run, _parts, GrainFactory).ConfigureAwait(true);
     }
 
     /// <inheritdoc/>
-    public async Task<MemberReply> PlayAsync(MemberTask task)
+    public async Task<MemberReply> PlayAsync(MemberDriverOrder order)
     {
-        var tasks = Read(task);
-        var replies = new MemberReply[tasks.Count];
-        await CallWindow.RunAsync(
-            tasks.Count,
-            CallWindow.Usual,
-            async at => replies[at] = await _roll.Member(tasks[at].Member, GrainFactory).ActAsync(tasks[at].Own).ConfigureAwait(true))
-            .ConfigureAwait(true);
+        Require(order.Epoch);
+        var tasks = Read(order);
+        var replies = new MemberReply[tasks.Length];
+        await CallWindow.RunAsync(tasks.Length, CallWindow.Usual, async at =>
+        {
+            Require(order.Epoch);
+            _members.Add(tasks[at].Member);
+            replies[at] = await Member(tasks[at].Member).ActAsync(tasks[at].Task).ConfigureAwait(true);
+        }).ConfigureAwait(true);
+        Require(order.Epoch);
         var reports = new ParcelWriter();
         reports.Clear();
-        foreach (var reply in replies)
+        for (var at = 0; at < tasks.Length; at++)
         {
-            reports.WriteMany(reply.Report.Span);
+            reports.WriteMany(replies[at].Report.Span);
+            if (replies[at].HasLeft)
+            {
+                // It lets go by itself.
+                _members.Remove(tasks[at].Member);
+                _roll.Forget(tasks[at].Member);
+            }
         }
 
         return new MemberReply { Report = reports.Written, Fault = Array.Find(replies, reply => reply.Fault is not null)?.Fault };
     }
 
     /// <inheritdoc/>
-    public Task ReleaseAsync(int epoch)
+    public async Task SeatAsync(int epoch)
     {
-        foreach (var member in _called)
+        if (epoch < _epoch)
         {
-            _roll.Member(member, GrainFactory).LeaveAsync(epoch).Ignore();
+            throw new RunInterruptedException($"{this.GetPrimaryKeyString()} is in epoch {_epoch} and cannot go back to epoch {epoch}");
         }
 
-        shelf.Forget(_run);
-        DeactivateOnIdle();
+        _epoch = epoch;
+        _members.Clear();
+        for (var member = _part; member < _roll.World.Founders; member += _parts)
+        {
+            _members.Add(member);
+        }
+
+        int[] founders = [.. _members];
+        var seat = new AgentSeat { Epoch = epoch };
+        await CallWindow.RunAsync(founders.Length, CallWindow.Usual, at => Member(founders[at]).SeatAsync(seat)).ConfigureAwait(true);
+    }
+
+    /// <inheritdoc/>
+    public Task ReleaseAsync(int epoch)
+    {
+        if (epoch >= _epoch)
+        {
+            foreach (var member in _members)
+            {
+                Member(member).LeaveAsync(epoch).Ignore();
+            }
+
+            shelf.Forget(_run);
+            DeactivateOnIdle();
+        }
+
         return Task.CompletedTask;
     }
 
-    private List<(int Member, MemberTask Own)> Read(MemberTask task)
+    private static (int Member, MemberTask Task)[] Read(MemberDriverOrder order)
     {
-        var tasks = new List<(int, MemberTask)>();
-        var reader = new ParcelReader(task.Told.Span);
-        while (!reader.IsAtEnd)
+        var heads = MemoryMarshal.Cast<byte, MemberHead>(order.Heads.Span);
+        var tasks = new (int, MemberTask)[heads.Length];
+        var start = 0;
+        for (var at = 0; at < tasks.Length; at++)
         {
-            var member = reader.Read<int>();
-            _called.Add(member);
-            tasks.Add((member, task with { Told = reader.View<byte>().ToArray() }));
+            var (member, length, isFirst) = heads[at];
+            tasks[at] = (member, new MemberTask
+            {
+                Epoch = order.Epoch,
+                Tick = order.Tick,
+                Phase = order.Phase,
+                Announced = order.Announced,
+                Told = order.Told.Slice(start, length),
+                IsFirst = isFirst,
+            });
+            start += length;
         }
 
         return tasks;
     }
+
+    private void Require(int epoch)
+    {
+        if (epoch != _epoch)
+        {
+            throw new RunInterruptedException($"{this.GetPrimaryKeyString()} is in epoch {_epoch}, and epoch {epoch} was asked for");
+        }
+    }
+
+    private IMemberGrain Member(int id) => _roll.Member(id, GrainFactory);
 }

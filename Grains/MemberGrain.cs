@@ -23,19 +23,26 @@ internal sealed class MemberGrain(RunShelf shelf) : Grain, IMemberGrain
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        (var run, _id, var parts) = AgentRoll.Read(this.GetPrimaryKeyString());
+        (var run, _id, var parts) = RunKeys.ReadEntity(this.GetPrimaryKeyString());
         _roll = await shelf.MembersAsync(run, parts, GrainFactory).ConfigureAwait(true);
     }
 
     /// <inheritdoc/>
     public async Task<MemberReply> ActAsync(MemberTask task)
     {
-        var host = Enter(task.Epoch) ?? throw new RunInterruptedException($"member {_id} no longer takes part in epoch {task.Epoch}");
+        if (task.IsFirst && task.Epoch > _epoch)
+        {
+            (_epoch, _host) = (task.Epoch, new MemberHost(_id, _roll.World, task.Tick));
+        }
+
+        var host = _host is { } seated && _epoch == task.Epoch
+            ? seated
+            : throw new RunInterruptedException($"member {_id} does not take part in epoch {task.Epoch}");
         IReadOnlyList<MemberLetter> letters;
         ReadOnlyMemory<byte> report;
         try
         {
-            report = host.Act(task.Tick, task.Phase, task.Told.Span, out letters);
+            report = host.Act(task.Tick, task.Phase, task.Announced.Span, task.Told.Span, out letters);
         }
 #pragma warning disable CA1031 // A fault of the run itself would come again: it ends the run with its sentence, not the silo.
         catch (Exception wrong) when (wrong is not (RunInterruptedException or ParcelException))
@@ -53,13 +60,33 @@ internal sealed class MemberGrain(RunShelf shelf) : Grain, IMemberGrain
             Index = letter.Index,
             Content = letter.Content,
         }))).ConfigureAwait(true);
-        return new MemberReply { Report = report };
+        if (host.HasLeft && ReferenceEquals(host, _host))
+        {
+            LetGo();
+        }
+
+        return new MemberReply { Report = report, HasLeft = host.HasLeft };
+    }
+
+    /// <inheritdoc/>
+    public Task SeatAsync(AgentSeat seat)
+    {
+        if (seat.Epoch > _epoch)
+        {
+            (_epoch, _host) = (seat.Epoch, new MemberHost(_id, _roll.World, 0));
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task HearAsync(MemberParcel letter)
     {
-        Enter(letter.Epoch)?.Hear(letter.Tick, letter.Phase, letter.Sender, letter.Index, letter.Content);
+        if (letter.Epoch == _epoch)
+        {
+            _host!.Hear(letter.Tick, letter.Phase, letter.Sender, letter.Index, letter.Content);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -68,20 +95,15 @@ internal sealed class MemberGrain(RunShelf shelf) : Grain, IMemberGrain
     {
         if (epoch >= _epoch)
         {
-            DeactivateOnIdle();
+            LetGo();
         }
 
         return Task.CompletedTask;
     }
 
-    /// <summary>Begins a later epoch with nothing; null if this is about an earlier one.</summary>
-    private MemberHost? Enter(int epoch)
+    private void LetGo()
     {
-        if (epoch > _epoch)
-        {
-            (_epoch, _host) = (epoch, new MemberHost(_id, _roll.World));
-        }
-
-        return epoch == _epoch ? _host : null;
+        _roll.Forget(_id);
+        DeactivateOnIdle();
     }
 }

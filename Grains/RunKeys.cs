@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Covey.Grains;
 
 /// <summary>What the parts of a run are called.</summary>
@@ -17,6 +19,20 @@ internal static class RunKeys
 
     /// <summary>The grain of an agent or a target, which is placed where its part is.</summary>
     public static string Entity(string run, int id, int parts) => $"{run}/{id}/{parts}/{id % parts}";
+
+    /// <summary>Reads what <see cref="Part"/> wrote.</summary>
+    public static (string Run, int Parts, int Part) ReadPart(string key)
+    {
+        var words = key.Split('/');
+        return (words[0], int.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[2], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Reads what <see cref="Entity"/> wrote.</summary>
+    public static (string Run, int Id, int Parts) ReadEntity(string key)
+    {
+        var words = key.Split('/');
+        return (words[0], int.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[2], CultureInfo.InvariantCulture));
+    }
 
     /// <summary>How a run stands.</summary>
     public static string State(string run) => $"{run}/state";

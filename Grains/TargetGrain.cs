@@ -22,7 +22,7 @@ internal sealed class TargetGrain(RunShelf shelf) : Grain, ITargetGrain
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var (run, _, parts) = AgentRoll.Read(this.GetPrimaryKeyString());
+        var (run, _, parts) = RunKeys.ReadEntity(this.GetPrimaryKeyString());
         _roll = await shelf.RollAsync(run, parts, GrainFactory).ConfigureAwait(true);
     }
 

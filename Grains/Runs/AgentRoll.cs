@@ -1,4 +1,3 @@
-using System.Globalization;
 using Covey.Grains.Interfaces;
 using Covey.Runtime.Distribution;
 
@@ -56,11 +55,4 @@ internal sealed class AgentRoll(string run, int parts, ShardPlan plan)
     /// <param name="part">The driver's part.</param>
     /// <param name="desk">The desk; null if there is none any more.</param>
     public void SetDesk(int part, AnswerDesk? desk) => Volatile.Write(ref _desks[part], desk);
-
-    /// <summary>Reads a key of an agent or a target.</summary>
-    public static (string Run, int Id, int Parts) Read(string key)
-    {
-        var words = key.Split('/');
-        return (words[0], int.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[2], CultureInfo.InvariantCulture));
-    }
 }

@@ -15,11 +15,11 @@ internal sealed class MembersRun : IHostedRun
     private readonly MemberConductor _conductor;
     private readonly TimeSpan _patience;
 
-    private MembersRun(int epoch, IMemberDriverGrain[] drivers, IMemberRun run, TimeSpan patience)
+    private MembersRun(int epoch, IMemberDriverGrain[] drivers, IMemberWorld world, TimeSpan patience)
     {
         _epoch = epoch;
         _drivers = drivers;
-        _conductor = new MemberConductor(run, drivers.Length);
+        _conductor = new MemberConductor(world, drivers.Length);
         _patience = patience;
     }
 
@@ -39,9 +39,14 @@ internal sealed class MembersRun : IHostedRun
     public static async Task<MembersRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, TimeSpan patience)
     {
         var roll = await shelf.MembersAsync(post.Run, post.Shards, grains).ConfigureAwait(true);
-        var drivers = Enumerable.Range(0, post.Shards)
-            .Select(part => grains.GetGrain<IMemberDriverGrain>(RunKeys.Part(post.Run, post.Shards, part)));
-        return new MembersRun(post.Epoch, [.. drivers], roll.World.Begin(), patience);
+        var drivers = new IMemberDriverGrain[post.Shards];
+        for (var part = 0; part < drivers.Length; part++)
+        {
+            drivers[part] = grains.GetGrain<IMemberDriverGrain>(RunKeys.Part(post.Run, post.Shards, part));
+        }
+
+        await Task.WhenAll(drivers.Select(driver => driver.SeatAsync(post.Epoch))).ConfigureAwait(true);
+        return new MembersRun(post.Epoch, drivers, roll.World, patience);
     }
 
     /// <inheritdoc/>
@@ -53,14 +58,16 @@ internal sealed class MembersRun : IHostedRun
     /// <inheritdoc/>
     public Task ReleaseAsync() => Task.WhenAll(_drivers.Select(driver => driver.ReleaseAsync(_epoch)));
 
-    private async Task<ReadOnlyMemory<byte>[]> PlayAsync(int tick, int phase, IReadOnlyList<ReadOnlyMemory<byte>> told)
+    private async Task<ReadOnlyMemory<byte>[]> PlayAsync(IReadOnlyList<MemberOrder> orders)
     {
-        var replies = await Task.WhenAll(_drivers.Select((driver, part) => driver.PlayAsync(new MemberTask
+        var replies = await Task.WhenAll(_drivers.Select((driver, part) => driver.PlayAsync(new MemberDriverOrder
         {
             Epoch = _epoch,
-            Tick = tick,
-            Phase = phase,
-            Told = told[part],
+            Tick = orders[part].Tick,
+            Phase = orders[part].Phase,
+            Heads = orders[part].Heads,
+            Announced = orders[part].Announced,
+            Told = orders[part].Told,
         }))).WaitAsync(_patience).ConfigureAwait(true);
         return Array.Find(replies, reply => reply.Fault is not null) is { Fault: { } fault }
             ? throw new RunFaultException(fault)

@@ -19,16 +19,20 @@ internal sealed class RunEntry(IRunStore store, SiloCount silos, TimeProvider cl
     private async Task<StoredRun> PlayedAsync(RunSpec spec)
     {
         var scenario = await ReadAsync(() => RunShelf.ReadScenario(spec)).ConfigureAwait(true);
-        return spec.Hosting == Hosting.GrainPerAgent && scenario is not Scenario && MemberWorld.WhyNot(scenario) is { } reason
-            ? throw new ArgumentException($"hosting: {reason}", nameof(spec))
-            : new StoredRun
-            {
-                Spec = spec,
-                Scenario = scenario.Name,
-                Steps = scenario.Steps,
-                Shards = await ShardsForAsync(spec, scenario).ConfigureAwait(true),
-                Submitted = clock.GetUtcNow(),
-            };
+        if (spec.Hosting == Hosting.GrainPerAgent && scenario is not Scenario
+            && MemberWorld.WhyNot(await ReadAsync(() => RunShelf.MakeRunnable(spec, scenario)).ConfigureAwait(true)) is { } reason)
+        {
+            throw new ArgumentException($"hosting: {reason}", nameof(spec));
+        }
+
+        return new StoredRun
+        {
+            Spec = spec,
+            Scenario = scenario.Name,
+            Steps = scenario.Steps,
+            Shards = await ShardsForAsync(spec, scenario).ConfigureAwait(true),
+            Submitted = clock.GetUtcNow(),
+        };
     }
 
     private async Task<StoredRun> TrainedAsync(string id, RunSpec spec, ReadOnlyMemory<byte> begun)

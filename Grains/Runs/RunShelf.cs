@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using Covey.Environment.Scenarios;
+using Covey.Environment.Worlds.Retention;
 using Covey.Grains.Interfaces;
 using Covey.Learning.Checkpoints;
 using Covey.Learning.Policies;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Members;
+using Covey.Runtime.Retention;
 
 namespace Covey.Grains.Runs;
 
@@ -39,7 +41,10 @@ internal sealed class RunShelf
     /// <param name="grains">Reaches the run's grain, which is asked once.</param>
     /// <exception cref="RunInterruptedException">The run is over, so that nobody plays it any more.</exception>
     public Task<MemberRoll> MembersAsync(string run, int parts, IGrainFactory grains) => OnceAsync(_members, run, async () =>
-        new MemberRoll(run, parts, MemberWorld.Of(ReadScenario(await SpecAsync(run, grains).ConfigureAwait(false)))!));
+    {
+        var spec = await SpecAsync(run, grains).ConfigureAwait(false);
+        return new MemberRoll(run, parts, MemberWorld.Of(MakeRunnable(spec, ReadScenario(spec))));
+    });
 
     /// <summary>Lets go of a run that has ended.</summary>
     public void Forget(string run)
@@ -81,16 +86,13 @@ internal sealed class RunShelf
 
     /// <summary>A scenario of any kind with the policy it names.</summary>
     /// <exception cref="ScenarioException">There is no such policy, or it cannot play the world.</exception>
-    public static IRunnable MakeRunnable(RunSpec spec, IScenario scenario) =>
-        scenario is Scenario stages ? new StageRunnable(stages, MakePolicy(spec, stages)) : Runnable.Of(scenario);
-
-    private static IPolicy MakePolicy(RunSpec spec, Scenario scenario)
+    public static IRunnable MakeRunnable(RunSpec spec, IScenario scenario)
     {
         if (spec.PolicyFile.IsEmpty)
         {
             return NetworkPolicy.IsFile(scenario.Policy)
                 ? throw new ScenarioException("policy", $"found the file '{scenario.Policy}'; allowed: a policy's name, or a file that is sent along")
-                : PolicyCatalog.Create(scenario.Policy, scenario.World, scenario.Steps);
+                : Runnable.Of(scenario);
         }
 
         // A policy is read from a file, and known as one by its ending.
@@ -100,13 +102,20 @@ internal sealed class RunShelf
             var named = NetworkPolicy.FileOf(scenario.Policy);
             var file = Path.Combine(folder.FullName, "policy" + Checkpoint.Extension);
             File.WriteAllBytes(file, spec.PolicyFile.ToArray());
-            return PolicyCatalog.Create(file + scenario.Policy[named.Length..], scenario.World, scenario.Steps);
+            return WithPolicy(scenario, file + scenario.Policy[named.Length..]);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
     }
+
+    private static IRunnable WithPolicy(IScenario scenario, string file) => scenario switch
+    {
+        Scenario stages => new StageRunnable(stages, PolicyCatalog.Create(file, stages.World, stages.Steps)),
+        RetentionScenario market => new RetentionRunnable(market with { Decision = new PolicyFile(file) }),
+        _ => throw new ScenarioException("policy", $"found a file that was sent along; allowed in a world of kind {scenario.Kind}: a policy's name"),
+    };
 
     private static ShardPlan Read(RunSpec spec, int shards)
     {

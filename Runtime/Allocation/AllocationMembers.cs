@@ -14,7 +14,7 @@ internal sealed class AllocationMembers(AllocationScenario scenario) : IMemberWo
     private readonly AllocationSetup _setup = new(scenario.Rewards, scenario.Learning, scenario.Seed);
 
     /// <inheritdoc/>
-    public int Members => 2 * Agents;
+    public int Founders => 2 * Agents;
 
     private int Agents => _setup.Reward.Agents;
 
@@ -29,6 +29,8 @@ internal sealed class AllocationMembers(AllocationScenario scenario) : IMemberWo
 
     private sealed class Played(AllocationScenario scenario, AllocationEnvironment environment) : IMemberRun
     {
+        private readonly int[] _agents = [.. Enumerable.Range(0, environment.Agents)];
+        private readonly int[] _machines = [.. Enumerable.Range(environment.Agents, environment.Agents)];
         private readonly double[] _further = new double[scenario.Columns.Count];
         private ulong _hash;
 
@@ -40,14 +42,15 @@ internal sealed class AllocationMembers(AllocationScenario scenario) : IMemberWo
 
         public long AgentSteps => (long)environment.Tick * environment.Agents;
 
-        public IReadOnlyList<(int First, int Count)> Phases { get; } =
-            [(0, environment.Agents), (environment.Agents, environment.Agents)];
+        public int Phases => 2;
 
         public void Open()
         {
             _hash = 0;
             environment.Allocate();
         }
+
+        public ReadOnlySpan<int> Acting(int phase) => phase == 0 ? _agents : _machines;
 
         public void Tell(int phase, int member, ParcelWriter into)
         {

@@ -12,7 +12,7 @@ internal sealed class LoneAgent(int agent, int agents, ulong seed) : IMember
     private readonly uint[] _words = new uint[4];
 
     /// <inheritdoc/>
-    public void Act(int tick, int phase, ref ParcelReader told, IMemberPost post, ParcelWriter report)
+    public void Act(int tick, int phase, ref ParcelReader announced, ref ParcelReader told, IMemberPost post, ParcelWriter report)
     {
         var assignment = told.Read<Assignment>();
         var words = _words.AsSpan();

@@ -9,7 +9,7 @@ internal sealed class LoneMachine(Machine machine) : IMember
     private Visit? _visit;
 
     /// <inheritdoc/>
-    public void Act(int tick, int phase, ref ParcelReader told, IMemberPost post, ParcelWriter report)
+    public void Act(int tick, int phase, ref ParcelReader announced, ref ParcelReader told, IMemberPost post, ParcelWriter report)
     {
         var visit = _visit ?? throw new ParcelException($"nobody came to a machine in episode {tick}");
         _visit = null;

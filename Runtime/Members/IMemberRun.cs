@@ -18,13 +18,22 @@ public interface IMemberRun
     /// <summary>Sum over the ticks played of the number of agents.</summary>
     long AgentSteps { get; }
 
-    /// <summary>Who acts in each phase of a tick: the first member and how many.</summary>
-    IReadOnlyList<(int First, int Count)> Phases { get; }
+    /// <summary>How many phases a tick has.</summary>
+    int Phases { get; }
 
     /// <summary>Begins the next tick.</summary>
     void Open();
 
-    /// <summary>Writes what a member is told in a phase.</summary>
+    /// <summary>Who acts in a phase of the tick, in increasing order; valid until the tick is ended.</summary>
+    ReadOnlySpan<int> Acting(int phase);
+
+    /// <summary>Writes what everybody who acts in a phase is told.</summary>
+    void Announce(int phase, ParcelWriter into)
+    {
+        // In most worlds there is nothing that everybody is told.
+    }
+
+    /// <summary>Writes what one member is told in a phase.</summary>
     void Tell(int phase, int member, ParcelWriter into);
 
     /// <summary>Hears of a member what it did in a phase.</summary>

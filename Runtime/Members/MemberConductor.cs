@@ -4,66 +4,78 @@ using Covey.Runtime.Distribution;
 namespace Covey.Runtime.Members;
 
 /// <summary>Plays ticks of a world whose members are each by themselves. It knows no transport. For one caller at a time.</summary>
-/// <param name="run">The environment.</param>
-/// <param name="parts">How many parts members are in; member i is in part i mod parts.</param>
-public sealed class MemberConductor(IMemberRun run, int parts)
+public sealed class MemberConductor
 {
-    private readonly ParcelWriter[] _told = [.. Enumerable.Range(0, parts).Select(_ => new ParcelWriter())];
+    private readonly IMemberRun _run;
+    private readonly ParcelWriter _announced = new();
+    private readonly ParcelWriter[] _heads;
+    private readonly ParcelWriter[] _told;
+    private int _known;
+
+    /// <summary>Begins a run.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="parts">How many parts members are in; member i is in part i mod parts.</param>
+    public MemberConductor(IMemberWorld world, int parts)
+    {
+        _run = world.Begin();
+        _known = world.Founders;
+        _heads = [.. Enumerable.Range(0, parts).Select(_ => new ParcelWriter())];
+        _told = [.. _heads.Select(_ => new ParcelWriter())];
+    }
 
     /// <summary>The environment.</summary>
-    public IMemberRun Run => run;
+    public IMemberRun Run => _run;
 
     /// <summary>Plays one tick.</summary>
     /// <param name="play">
-    /// Lets every part's members act in a phase of a tick: what they are told goes in, one after the other, each with its number; what
-    /// they report comes out, as many and in the same order.
+    /// Lets every part's members act in a phase of a tick: an order for each part goes in; what its members report comes out, each one's
+    /// with its length and in the same order.
     /// </param>
     /// <exception cref="ParcelException">A report is missing or damaged.</exception>
-    public async Task<PlayedTick> AdvanceAsync(Func<int, int, IReadOnlyList<ReadOnlyMemory<byte>>, Task<ReadOnlyMemory<byte>[]>> play)
+    public async Task<PlayedTick> AdvanceAsync(Func<IReadOnlyList<MemberOrder>, Task<ReadOnlyMemory<byte>[]>> play)
     {
-        run.Open();
-        for (var phase = 0; phase < run.Phases.Count; phase++)
+        _run.Open();
+        for (var phase = 0; phase < _run.Phases; phase++)
         {
-            Tell(phase);
-            Hear(phase, await play(run.Tick, phase, [.. _told.Select(part => part.Written)]).ConfigureAwait(true));
+            Hear(phase, await play(Orders(phase)).ConfigureAwait(true));
         }
 
-        return new PlayedTick(run.Close(), null);
+        return new PlayedTick(_run.Close(), null);
     }
 
-    private void Tell(int phase)
+    private MemberOrder[] Orders(int phase)
     {
-        foreach (var part in _told)
+        _announced.Clear();
+        _run.Announce(phase, _announced);
+        for (var part = 0; part < _told.Length; part++)
         {
-            part.Clear();
+            _heads[part].Clear();
+            _told[part].Clear();
         }
 
-        var own = new ParcelWriter();
-        var (first, count) = run.Phases[phase];
-        for (var member = first; member < first + count; member++)
+        foreach (var member in _run.Acting(phase))
         {
-            own.Clear();
-            run.Tell(phase, member, own);
-            var part = _told[member % parts];
-            part.Write(member);
-            part.WriteMany(own.Written.Span);
+            var told = _told[member % _told.Length];
+            var before = told.Written.Length;
+            _run.Tell(phase, member, told);
+            _heads[member % _told.Length].Write(new MemberHead(member, told.Written.Length - before, member >= _known));
+            _known = Math.Max(_known, member + 1);
         }
+
+        return [.. _heads.Zip(_told, (heads, told) => new MemberOrder(_run.Tick, phase, heads.Written, _announced.Written, told.Written))];
     }
 
     private void Hear(int phase, ReadOnlyMemory<byte>[] reports)
     {
-        var (first, count) = run.Phases[phase];
-        for (var part = 0; part < parts; part++)
+        var read = new int[reports.Length];
+        foreach (var member in _run.Acting(phase))
         {
-            var reader = new ParcelReader(reports[part].Span);
-            for (var member = first; member < first + count; member++)
-            {
-                if (member % parts == part)
-                {
-                    var report = new ParcelReader(reader.View<byte>());
-                    run.Hear(phase, member, ref report);
-                }
-            }
+            var part = member % reports.Length;
+            var reader = new ParcelReader(reports[part].Span[read[part]..]);
+            var own = reader.View<byte>();
+            read[part] += sizeof(int) + own.Length;
+            var report = new ParcelReader(own);
+            _run.Hear(phase, member, ref report);
         }
     }
 }

@@ -6,8 +6,6 @@ namespace Covey.Runtime.Retention;
 /// <summary>Individual agents, cut by id into shards that threads play at the same time.</summary>
 internal sealed class AgentPopulation : IRetentionPopulation
 {
-    private const double Words = 4294967296.0;
-
     private readonly AgentStates _states;
     private readonly AgentShard[] _shards;
     private readonly PhaseCrew _crew;
@@ -23,11 +21,11 @@ internal sealed class AgentPopulation : IRetentionPopulation
         _shards = [.. Enumerable.Range(0, shards).Select(_ => new AgentShard(states, random))];
         _crew = new PhaseCrew(Math.Min(shards, threads));
         _cuts = new ulong[states.Count * (states.Rewards - 1)];
-        _leaving = Array.ConvertAll(states.Leaving, Bound);
+        _leaving = Array.ConvertAll(states.Leaving, WordBounds.Of);
         _play = PlayShard;
     }
 
-    public void Play(int tick, Newcomers newcomers, double[] weights, PeriodTally tally)
+    public void Play(int tick, Newcomers newcomers, ReadOnlySpan<double> weights, PeriodTally tally)
     {
         _tick = tick;
         _newcomers = newcomers;
@@ -42,29 +40,19 @@ internal sealed class AgentPopulation : IRetentionPopulation
 
     public void Dispose() => _crew.Dispose();
 
-    /// <summary>How many of the 2^32 words make an event of a probability: all of them, if it is certain.</summary>
-    private static ulong Bound(double probability) => (ulong)Math.Round(Math.Clamp(probability, 0, 1) * Words);
-
     private void PlayShard(int shard)
     {
         _shards[shard].Admit(_newcomers!, shard, _shards.Length);
         _shards[shard].Play(_tick, _cuts, _leaving);
     }
 
-    private void SetCuts(double[] weights)
+    private void SetCuts(ReadOnlySpan<double> weights)
     {
         var rewards = _states.Rewards;
         for (var state = 0; state < _states.Count; state++)
         {
-            var of = weights.AsSpan(_states.LabelOf(state) * rewards, rewards);
-            double sum = 0;
-            for (var cut = 0; cut < rewards - 1; cut++)
-            {
-                sum += of[cut];
-
-                // a reward without weight gets no word, however the sum was rounded
-                _cuts[(state * (rewards - 1)) + cut] = of[(cut + 1)..].ContainsAnyExcept(0.0) ? Bound(sum) : (ulong)Words;
-            }
+            WordBounds.Cut(
+                weights.Slice(_states.LabelOf(state) * rewards, rewards), _cuts.AsSpan(state * (rewards - 1), rewards - 1));
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class CountPopulation(AgentStates states, RandomSource random) :
     private readonly int[] _stayed = new int[states.Count];
     private readonly int[] _present = new int[states.Count];
 
-    public void Play(int tick, Newcomers newcomers, double[] weights, PeriodTally tally)
+    public void Play(int tick, Newcomers newcomers, ReadOnlySpan<double> weights, PeriodTally tally)
     {
         tally.Clear();
         _stayed.CopyTo(_present, 0);
@@ -24,7 +24,7 @@ internal sealed class CountPopulation(AgentStates states, RandomSource random) :
 
         for (var state = 0; state < states.Count; state++)
         {
-            Pay(tick, state, weights.AsSpan(states.LabelOf(state) * states.Rewards, states.Rewards), tally);
+            Pay(tick, state, weights.Slice(states.LabelOf(state) * states.Rewards, states.Rewards), tally);
         }
     }
 

@@ -8,5 +8,5 @@ internal interface IRetentionPopulation : IDisposable
     /// <param name="newcomers">Who joins.</param>
     /// <param name="weights">The weight of each reward for each label.</param>
     /// <param name="tally">Receives what happened.</param>
-    void Play(int tick, Newcomers newcomers, double[] weights, PeriodTally tally);
+    void Play(int tick, Newcomers newcomers, ReadOnlySpan<double> weights, PeriodTally tally);
 }

@@ -16,6 +16,20 @@ internal sealed class Newcomers(int types, bool named)
     /// <summary>How many come in all.</summary>
     public long Total => Count.Sum(c => (long)c);
 
+    /// <summary>A newcomer's type; null if the agent has come before.</summary>
+    public int? TypeOf(int id)
+    {
+        for (var type = First.Length - 1; type >= 0; type--)
+        {
+            if (id >= First[type])
+            {
+                return id < First[type] + Count[type] ? type : null;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Gives ids to so many newcomers of a type.</summary>
     /// <exception cref="OverflowException">More than 2^31 − 1 agents have come.</exception>
     public void Set(int type, int count)

@@ -1,3 +1,6 @@
+using Covey.Environment.Parcels;
+using Covey.Runtime.Ticks;
+
 namespace Covey.Runtime.Retention;
 
 /// <summary>
@@ -20,6 +23,21 @@ internal sealed class PeriodTally(int cells)
         Array.Clear(Paid);
         Array.Clear(Left);
         Hash = 0;
+    }
+
+    /// <summary>Adds one agent.</summary>
+    /// <exception cref="ParcelException">There is no such state or reward.</exception>
+    public void Add(uint agent, Outcome outcome)
+    {
+        var (cell, leaves) = outcome;
+        if ((uint)cell >= (uint)Paid.Length)
+        {
+            throw new ParcelException($"agent {agent} reports state and reward {cell}; allowed: 0 to {Paid.Length - 1}");
+        }
+
+        Paid[cell]++;
+        Left[cell] += leaves ? 1 : 0;
+        Hash += Digest.Entity(agent, 0, 0, 0, leaves ? 1 : 0, cell);
     }
 
     public void Add(PeriodTally other)

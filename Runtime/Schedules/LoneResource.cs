@@ -11,7 +11,7 @@ internal sealed class LoneResource(SchedulesSetup setup, Resource resource) : IM
     private readonly int[] _likely = new int[setup.Problem.Longest];
 
     /// <inheritdoc/>
-    public void Act(int tick, int phase, ref ParcelReader told, IMemberPost post, ParcelWriter report)
+    public void Act(int tick, int phase, ref ParcelReader announced, ref ParcelReader told, IMemberPost post, ParcelWriter report)
     {
         if (phase > 0)
         {

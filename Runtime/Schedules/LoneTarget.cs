@@ -10,7 +10,7 @@ internal sealed class LoneTarget(double value) : IMember
     private readonly List<Covering> _coverings = [];
 
     /// <inheritdoc/>
-    public void Act(int tick, int phase, ref ParcelReader told, IMemberPost post, ParcelWriter report)
+    public void Act(int tick, int phase, ref ParcelReader announced, ref ParcelReader told, IMemberPost post, ParcelWriter report)
     {
         foreach (var covering in _coverings)
         {

@@ -17,7 +17,7 @@ internal sealed class SchedulesMembers(SchedulesScenario scenario) : IMemberWorl
     private readonly Lazy<SchedulePolicy> _policy = new(() => new SchedulePolicy(scenario.Problem));
 
     /// <inheritdoc/>
-    public int Members => _setup.Problem.Resources + _setup.Problem.Targets;
+    public int Founders => _setup.Problem.Resources + _setup.Problem.Targets;
 
     /// <inheritdoc/>
     public IMember NewMember(int member) => member < _setup.Problem.Resources
@@ -30,6 +30,8 @@ internal sealed class SchedulesMembers(SchedulesScenario scenario) : IMemberWorl
     private sealed class Played(SchedulesScenario scenario) : IMemberRun
     {
         private readonly ScheduleProblem _problem = scenario.Problem;
+        private readonly int[] _resources = [.. Enumerable.Range(0, scenario.Problem.Resources)];
+        private readonly int[] _targets = [.. Enumerable.Range(scenario.Problem.Resources, scenario.Problem.Targets)];
         private readonly SchedulesEnvironment _environment = new(scenario.Problem);
         private readonly SchedulesColumns _columns = new(scenario);
         private ulong _hash;
@@ -43,12 +45,11 @@ internal sealed class SchedulesMembers(SchedulesScenario scenario) : IMemberWorl
 
         public long AgentSteps => (long)_environment.Tick * _problem.Resources;
 
-        public IReadOnlyList<(int First, int Count)> Phases { get; } =
-        [
-            (0, scenario.Problem.Resources), (scenario.Problem.Resources, scenario.Problem.Targets), (0, scenario.Problem.Resources),
-        ];
+        public int Phases => 3;
 
         public void Open() => (_hash, _messages) = (0, 0);
+
+        public ReadOnlySpan<int> Acting(int phase) => phase == 1 ? _targets : _resources;
 
         public void Tell(int phase, int member, ParcelWriter into)
         {

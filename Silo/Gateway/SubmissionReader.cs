@@ -88,7 +88,7 @@ internal static class SubmissionReader
 
     private static string? WhyNotByAgents(IRunnable runnable) => runnable is StageRunnable stages
         ? AgentConductor.WhyNot(stages.Policy) is { } policy ? $"policy: {policy}" : null
-        : MemberWorld.WhyNot(runnable.Scenario) is { } world ? $"hosting: {world}" : null;
+        : MemberWorld.WhyNot(runnable) is { } world ? $"hosting: {world}" : null;
 
     private static T Word<T>(string name, string found, List<string> wrong, params ReadOnlySpan<(string Word, T Meaning)> words)
     {

@@ -1,6 +1,6 @@
 using Covey.Environment.Parcels;
-using Covey.Environment.Scenarios;
 using Covey.Grains.Interfaces;
+using Covey.Grains.Runs;
 using Covey.Grains.Storage;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;
@@ -136,6 +136,7 @@ public sealed class Cluster : IAsyncDisposable
             "trainer" => Silos.Client.GetGrain<ITrainerGrain>(key).GetGrainId(),
             "shard" => Silos.Client.GetGrain<IShardGrain>($"{key}/6/5").GetGrainId(),
             "driver" => Silos.Client.GetGrain<IDriverGrain>($"{key}/6/5").GetGrainId(),
+            "member-driver" => Silos.Client.GetGrain<IMemberDriverGrain>($"{key}/6/5").GetGrainId(),
             "member" => Silos.Client.GetGrain<IMemberGrain>($"{key}/17/6/5").GetGrainId(),
             "learner" => Silos.Client.GetGrain<ILearnerGrain>($"{key}/3/2").GetGrainId(),
             _ => run.GetGrainId(),
@@ -164,7 +165,7 @@ public sealed class Cluster : IAsyncDisposable
     public static (RunOutcome Outcome, List<TickMetrics> Ticks) InProcess(RunSpec spec)
     {
         var seen = new Collected();
-        var outcome = InProcessEngine.Play(Runnable.Of(new ScenarioReader().ParseAny(spec.Scenario, "scenario")), new EngineOptions(1, 1), [seen], default);
+        var outcome = InProcessEngine.Play(RunShelf.MakeRunnable(spec, RunShelf.ReadScenario(spec)), new EngineOptions(1, 1), [seen], default);
         return (outcome, seen.Ticks);
     }
 

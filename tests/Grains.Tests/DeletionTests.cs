@@ -62,6 +62,24 @@ public sealed class DeletionTests
     }
 
     [Fact]
+    public async Task Agents_who_have_left_a_market_let_go_while_it_goes_on()
+    {
+        var spec = Specs.Alone(Specs.Belief, 400) with { Hosting = Hosting.GrainPerAgent };
+        var (_, ticks) = Cluster.InProcess(spec);
+        var most = ticks.Max(tick => tick.Agents);
+        Assert.True(ticks.Take(100).Sum(tick => tick.AgentsArrived) > 4 * most, "hardly anybody has left");
+        await using var cluster = await Cluster.StartAsync(1, holdsAt: 100);
+        await Cluster.UntilAsync(await cluster.SubmitAsync(spec), 100);
+        var management = cluster.Silos.Client.GetGrain<IManagementGrain>(0);
+        await UntilAsync(async () =>
+        {
+            var counts = await management.GetSimpleGrainStatistics();
+            return counts.Where(count => count.GrainType.Contains(nameof(MemberGrain), StringComparison.Ordinal))
+                .Sum(count => count.ActivationCount) is var awake && awake > 0 && awake <= most;
+        });
+    }
+
+    [Fact]
     public async Task A_letter_to_an_agent_that_has_left_keeps_nobody_awake()
     {
         await using var cluster = await Cluster.StartAsync(1);

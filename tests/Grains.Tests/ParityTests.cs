@@ -84,6 +84,8 @@ public sealed class ParityTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
     [Theory]
     [InlineData(Specs.Allocation, 60)]
     [InlineData(Specs.Schedules, 10)]
+    [InlineData(Specs.Retention, 30)]
+    [InlineData(Specs.Belief, 40)]
     public async Task A_grain_for_every_actor_of_a_world_without_a_stage_gives_the_same_ticks(string scenario, int steps)
     {
         var spec = Specs.Alone(scenario, steps) with { Hosting = Hosting.GrainPerAgent };
@@ -93,12 +95,13 @@ public sealed class ParityTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
     }
 
     [Fact]
-    public async Task A_world_in_which_no_agent_decides_is_refused_where_each_is_to_be_by_itself()
+    public async Task A_market_of_which_only_numbers_are_kept_is_refused_where_each_agent_is_to_be_by_itself()
     {
-        var spec = new RunSpec { Scenario = Specs.Retention, Hosting = Hosting.GrainPerAgent };
+        var scenario = Specs.Retention.Replace("\"retention\"", "\"retention\",\"mode\":\"counts\"", StringComparison.Ordinal);
+        var spec = new RunSpec { Scenario = scenario, Hosting = Hosting.GrainPerAgent };
         var wrong = await Assert.ThrowsAnyAsync<ArgumentException>(() => silos.Cluster.SubmitAsync(spec));
         Assert.StartsWith(
-            "hosting: found grain-per-agent; allowed in a world of kind retention, in which no agent decides by itself: packed",
+            "hosting: found grain-per-agent, where world.mode is counts and there are no single agents; allowed: world.mode agents, or packed",
             wrong.Message,
             StringComparison.Ordinal);
     }

@@ -20,6 +20,9 @@ internal static class Specs
     public const string Retention =
         """{"world":{"kind":"retention","rewards":[0,1],"revenue":{"kind":"linear","price":0.85},"types":[{"name":"1","arrivalRate":0.1,"departure":{"kind":"table","probabilities":[0.1,0]}},{"name":"2","arrivalRate":1,"departure":{"kind":"table","probabilities":[1,0.5]}}]},"steps":30,"seed":3}""";
 
+    public const string Belief =
+        """{"world":{"kind":"retention","rewards":[0,1],"revenue":{"kind":"linear","price":0.85},"scale":5,"types":[{"name":"1","arrivalRate":1,"departure":{"kind":"table","probabilities":[0.4,0.1]}},{"name":"2","arrivalRate":1,"memory":0.3,"departure":{"kind":"exponential","rate":1}}]},"policy":{"name":"belief","keep":8},"steps":40,"seed":5}""";
+
     private const string Coverage =
         """{"world":{"kind":"coverage","width":8,"height":8,"density":"bimodal","startBlock":2},"population":{"agents":{"initial":2}},"links":{"loss":0.1},"steps":12,"training":TRAINING}""";
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
 using Covey.Learning.Training;
@@ -72,6 +73,31 @@ public sealed class TrainingTests(ThreeSilos silos) : IClassFixture<ThreeSilos>
         status = await Cluster.UntilAsync(next);
         Assert.Equal((RunState.Completed, 2), (status.State, status.Ticks));
         Assert.Equal(InProcess(more, int.MaxValue).Checkpoint, (await next.CheckpointAsync()).ToArray());
+    }
+
+    [Theory]
+    [InlineData(Hosting.Packed)]
+    [InlineData(Hosting.GrainPerAgent)]
+    public async Task What_was_trained_on_a_market_decides_on_silos_as_in_one_process(Hosting hosting)
+    {
+        var scenario = JsonNode.Parse(Specs.Belief)!;
+        scenario["policy"] = "trained.safetensors";
+        scenario["world"]!["types"]![1]!["memory"] = 0;
+        var spec = new RunSpec
+        {
+            Scenario = scenario.ToJsonString(),
+            PolicyFile = InProcess(Specs.Train("market", "mlp", batches: 3), 3).Checkpoint,
+            Hosting = hosting,
+        };
+        var (outcome, expected) = Cluster.InProcess(spec);
+        var run = await silos.Cluster.SubmitAsync(spec);
+        var status = await Cluster.UntilAsync(run);
+        Assert.Equal((RunState.Completed, outcome.Digest), (status.State, status.Digest));
+        Cluster.Same(expected, await Cluster.TicksAsync(run));
+
+        // Nothing of a silo's own disk is played.
+        status = await Cluster.UntilAsync(await silos.Cluster.SubmitAsync(spec with { PolicyFile = default, Hosting = Hosting.Packed }));
+        Assert.EndsWith("trained.safetensors'; allowed: a policy's name, or a file that is sent along", status.Error, StringComparison.Ordinal);
     }
 
     [Fact]

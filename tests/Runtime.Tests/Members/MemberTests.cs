@@ -16,18 +16,39 @@ public sealed class MemberTests
     private const string Schedules =
         """{"world":{"kind":"schedules","problem":{"form":"random","resources":10,"targets":40,"length":5,"degree":6}},"policy":{"name":"sequential-softmax","rate":0.1},"steps":30,"seed":3}""";
 
+    /// <summary>A market under a policy, in which agents of the first type remember as much of the reward before as is said.</summary>
+    private static string Market(string policy, string memory = "0", string start = "empty", string mode = "agents") =>
+        """{"world":{"kind":"retention","rewards":[0,1,3],"revenue":{"kind":"linear","price":2},"scale":6,"start":"START","mode":"MODE","types":[{"name":"1","arrivalRate":0.5,"memory":MEMORY,"departure":{"kind":"linear","slope":0.1,"intercept":0.4}},{"name":"2","arrivalRate":1,"departure":{"kind":"table","probabilities":[1,0.5,0.2]}}]},"policy":POLICY,"steps":40,"seed":3}"""
+            .Replace("START", start, StringComparison.Ordinal)
+            .Replace("MODE", mode, StringComparison.Ordinal)
+            .Replace("MEMORY", memory, StringComparison.Ordinal)
+            .Replace("POLICY", policy, StringComparison.Ordinal);
+
+    public static TheoryData<string, int> Worlds => new()
+    {
+        { Allocation, 1 },
+        { Allocation, 4 },
+        { Schedules, 1 },
+        { Schedules, 3 },
+        { Market(""" "fluid" """), 1 },
+        { Market(""" "fluid" """, start: "long-run"), 3 },
+        { Market("""{"name":"fixed","reward":1}"""), 4 },
+        { Market("""{"name":"static","rewards":[0,3],"weights":[0.7,0.3]}""", memory: "0.4"), 5 },
+        { Market("""{"name":"lottery","mean":1.5,"deviation":1,"law":"maximum-entropy"}"""), 2 },
+        { Market(""" "cyclic" """), 3 },
+        { Market("""{"name":"belief","lowest":0,"learning":1,"keep":5}"""), 7 },
+        { Market(""" "random" """), 50 },
+    };
+
     [Theory]
-    [InlineData(Allocation, 1)]
-    [InlineData(Allocation, 4)]
-    [InlineData(Schedules, 1)]
-    [InlineData(Schedules, 3)]
+    [MemberData(nameof(Worlds))]
     public async Task Whatever_order_messages_come_in_and_however_often_the_ticks_are_those_of_one_engine(string scenario, int parts)
     {
-        var read = new ScenarioReader().ParseAny(scenario, "scenario");
-        var world = MemberWorld.Of(read)!;
+        var runnable = Read(scenario);
+        var world = MemberWorld.Of(runnable);
         var pool = new MemberPool(world, disorder: 5);
-        var conductor = new MemberConductor(world.Begin(), parts);
-        using var expected = Runnable.Of(read).Begin(new EngineOptions(1, 1));
+        var conductor = new MemberConductor(world, parts);
+        using var expected = runnable.Begin(new EngineOptions(1, 1));
         while (!expected.IsOver)
         {
             var tick = expected.Advance(wantsFrame: false, out _);
@@ -42,65 +63,48 @@ public sealed class MemberTests
     }
 
     [Fact]
+    public async Task Agents_who_have_left_a_market_are_nobody_any_more()
+    {
+        var world = MemberWorld.Of(Read(Market("""{"name":"fixed","reward":1}""")));
+        var pool = new MemberPool(world, disorder: 5);
+        var conductor = new MemberConductor(world, 3);
+        long arrived = 0, agents = 0;
+        while (!conductor.Run.IsOver)
+        {
+            var metrics = (await conductor.AdvanceAsync(pool.PlayAsync)).Metrics;
+            arrived += metrics.AgentsArrived;
+            agents = metrics.Agents;
+            Assert.InRange(pool.Count, 0, (int)agents);
+        }
+
+        Assert.True(arrived > 4 * agents, "hardly anybody has left");
+    }
+
+    [Fact]
     public void A_member_that_has_lost_what_it_remembered_says_so()
     {
-        var host = new MemberHost(0, MemberWorld.Of(new ScenarioReader().ParseAny(Schedules, "scenario"))!);
-        host.Act(0, 0, [], out _);
-        Assert.Throws<RunInterruptedException>(() => host.Act(2, 0, [], out _));
+        var host = new MemberHost(0, MemberWorld.Of(Read(Schedules)), 0);
+        host.Act(0, 0, [], [], out _);
+        Assert.Throws<RunInterruptedException>(() => host.Act(2, 0, [], [], out _));
     }
 
     [Fact]
     public void A_machine_to_which_nobody_came_does_not_act()
     {
-        var host = new MemberHost(12, MemberWorld.Of(new ScenarioReader().ParseAny(Allocation, "scenario"))!);
-        Assert.Throws<ParcelException>(() => host.Act(0, 1, new byte[4], out _));
+        var host = new MemberHost(12, MemberWorld.Of(Read(Allocation)), 0);
+        Assert.Throws<ParcelException>(() => host.Act(0, 1, [], new byte[4], out _));
     }
 
     [Fact]
-    public void A_world_in_which_no_agent_decides_has_no_members()
+    public void A_market_of_which_only_numbers_are_kept_has_no_members()
     {
-        const string Retention =
-            """{"world":{"kind":"retention","rewards":[0,1],"revenue":{"kind":"linear","price":0.85},"types":[{"name":"1","arrivalRate":1,"departure":{"kind":"table","probabilities":[1,0.5]}}]},"steps":3,"seed":3}""";
-        Assert.Null(MemberWorld.Of(new ScenarioReader().ParseAny(Retention, "scenario")));
+        var counts = Read(Market(""" "fluid" """, mode: "counts"));
+        Assert.Equal(
+            "found grain-per-agent, where world.mode is counts and there are no single agents; allowed: world.mode agents, or packed",
+            MemberWorld.WhyNot(counts));
+        Assert.Throws<ArgumentException>(() => MemberWorld.Of(counts));
+        Assert.Null(MemberWorld.WhyNot(Read(Market(""" "fluid" """))));
     }
 
-    /// <summary>All members in one process, whose messages come in an order of their own, some of them twice.</summary>
-    private sealed class MemberPool(IMemberWorld world, int disorder)
-    {
-        private readonly MemberHost[] _members = [.. Enumerable.Range(0, world.Members).Select(member => new MemberHost(member, world))];
-        private readonly Random _order = new(disorder);
-
-        public Task<ReadOnlyMemory<byte>[]> PlayAsync(int tick, int phase, IReadOnlyList<ReadOnlyMemory<byte>> told)
-        {
-            var underWay = new List<(int Sender, MemberLetter Letter)>();
-            var reports = told.Select(part => Play(tick, phase, part.Span, underWay)).ToArray();
-            for (var again = 0; again < 2; again++)
-            {
-                foreach (var (sender, letter) in underWay.OrderBy(_ => _order.Next()))
-                {
-                    _members[letter.Receiver].Hear(tick, phase, sender, letter.Index, letter.Content);
-                }
-            }
-
-            return Task.FromResult(reports);
-        }
-
-        private ReadOnlyMemory<byte> Play(int tick, int phase, ReadOnlySpan<byte> told, List<(int Sender, MemberLetter Letter)> underWay)
-        {
-            var reader = new ParcelReader(told);
-            var reports = new ParcelWriter();
-            reports.Clear();
-            while (!reader.IsAtEnd)
-            {
-                var member = reader.Read<int>();
-                var own = reader.View<byte>();
-                reports.WriteMany(_members[member].Act(tick, phase, own, out var letters).Span);
-                underWay.AddRange(letters.Select(letter => (member, letter)));
-                Assert.Equal(_members[member].Act(tick, phase, own, out var none).Length, _members[member].Act(tick, phase, own, out _).Length);
-                Assert.Empty(none);
-            }
-
-            return reports.Written;
-        }
-    }
+    private static IRunnable Read(string scenario) => Runnable.Of(new ScenarioReader().ParseAny(scenario, "scenario"));
 }

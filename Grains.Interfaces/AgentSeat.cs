@@ -2,7 +2,7 @@ using MessagePack;
 
 namespace Covey.Grains.Interfaces;
 
-/// <summary>Puts an agent where a checkpoint left it.</summary>
+/// <summary>Puts an agent, or a member, where a checkpoint left it.</summary>
 [MessagePackObject]
 [Immutable]
 [Alias("covey.agent-seat")]
@@ -12,7 +12,7 @@ public sealed record AgentSeat
     [Key(0)]
     public int Epoch { get; init; }
 
-    /// <summary>What it remembers.</summary>
+    /// <summary>What it remembers; empty for a member that is there from the beginning.</summary>
     [Key(1)]
     public ReadOnlyMemory<byte> Snapshot { get; init; }
 }

@@ -11,11 +11,18 @@ public interface IMemberDriverGrain : IGrainWithStringKey
     [ResponseTimeout("00:10:00")]
     Task<MemberReply> PlayAsync(MemberDriverOrder order);
 
-    /// <summary>Gives up an earlier epoch and puts those members in their places who are there from the beginning.</summary>
+    /// <summary>Stores what the members remember under a key.</summary>
+    [Alias("Save")]
+    [ResponseTimeout("00:10:00")]
+    Task SaveAsync(int epoch, string key);
+
+    /// <summary>
+    /// Gives up an earlier epoch and puts members where a checkpoint left them; without one, those who are there from the beginning.
+    /// </summary>
     [Alias("Seat")]
     [AlwaysInterleave]
     [ResponseTimeout("00:10:00")]
-    Task SeatAsync(int epoch);
+    Task SeatAsync(int epoch, string? key);
 
     /// <summary>The run is over, at least in this epoch: lets all activations go.</summary>
     [Alias("Release")]

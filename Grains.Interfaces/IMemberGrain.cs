@@ -12,10 +12,14 @@ public interface IMemberGrain : IGrainWithStringKey
     [Alias("Act")]
     Task<MemberReply> ActAsync(MemberTask task);
 
-    /// <summary>Puts it where the run begins.</summary>
+    /// <summary>Puts it where a checkpoint left it, or where the run begins.</summary>
     [Alias("Seat")]
     [AlwaysInterleave]
     Task SeatAsync(AgentSeat seat);
+
+    /// <summary>All that it remembers.</summary>
+    [Alias("Save")]
+    Task<ReadOnlyMemory<byte>> SaveAsync(int epoch);
 
     /// <summary>Hears another's message.</summary>
     [Alias("Hear")]

@@ -78,21 +78,7 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
     public async Task SaveAsync(int epoch, string key)
     {
         Require(epoch);
-        int[] agents = [.. _agents.Order()];
-        var snapshots = new ReadOnlyMemory<byte>[agents.Length];
-        await CallWindow.RunAsync(
-            agents.Length,
-            CallWindow.Usual,
-            async at => snapshots[at] = await Agent(agents[at]).SaveAsync(epoch).ConfigureAwait(true)).ConfigureAwait(true);
-        var writer = new ParcelWriter();
-        writer.Clear();
-        writer.WriteMany<int>(agents);
-        foreach (var snapshot in snapshots)
-        {
-            writer.WriteMany(snapshot.Span);
-        }
-
-        await store.WriteAsync(key, writer.Written).ConfigureAwait(true);
+        await StoredSeats.SaveAsync(store, key, _agents, agent => Agent(agent).SaveAsync(epoch)).ConfigureAwait(true);
     }
 
     /// <inheritdoc/>
@@ -106,16 +92,10 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
         _epoch = epoch;
         _agents.Clear();
         _targets.Clear();
-        if (key is null)
+        if (key is not null)
         {
-            return;
+            _agents.UnionWith(await StoredSeats.ReadAsync(store, key, epoch, (agent, seat) => Agent(agent).SeatAsync(seat)).ConfigureAwait(true));
         }
-
-        var stored = await store.ReadAsync(key).ConfigureAwait(true)
-            ?? throw new RunInterruptedException($"the checkpoint '{key}' is not in the store");
-        var seats = ReadSeats(epoch, stored);
-        await CallWindow.RunAsync(seats.Count, CallWindow.Usual, at => Agent(seats[at].Id).SeatAsync(seats[at].Seat)).ConfigureAwait(true);
-        _agents.UnionWith(seats.Select(seat => seat.Id));
     }
 
     /// <inheritdoc/>
@@ -134,19 +114,6 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
         }
 
         return Task.CompletedTask;
-    }
-
-    private static List<(int Id, AgentSeat Seat)> ReadSeats(int epoch, byte[] stored)
-    {
-        var reader = new ParcelReader(stored);
-        var agents = reader.View<int>();
-        var seats = new List<(int, AgentSeat)>(agents.Length);
-        foreach (var agent in agents)
-        {
-            seats.Add((agent, new AgentSeat { Epoch = epoch, Snapshot = reader.View<byte>().ToArray() }));
-        }
-
-        return seats;
     }
 
     private void Require(int epoch)

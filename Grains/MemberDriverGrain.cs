@@ -3,6 +3,7 @@ using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Placement;
 using Covey.Grains.Runs;
+using Covey.Grains.Storage;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Members;
 using Orleans.Configuration;
@@ -12,7 +13,7 @@ namespace Covey.Grains;
 /// <summary>Calls a part of the members of a world without a stage; it forwards what they are told and what they report.</summary>
 [BlockPlacement]
 [CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
-internal sealed class MemberDriverGrain(RunShelf shelf) : Grain, IMemberDriverGrain
+internal sealed class MemberDriverGrain(IRunStore store, RunShelf shelf) : Grain, IMemberDriverGrain
 {
     private readonly HashSet<int> _members = [];
     private MemberRoll _roll = null!;
@@ -58,7 +59,14 @@ internal sealed class MemberDriverGrain(RunShelf shelf) : Grain, IMemberDriverGr
     }
 
     /// <inheritdoc/>
-    public async Task SeatAsync(int epoch)
+    public Task SaveAsync(int epoch, string key)
+    {
+        Require(epoch);
+        return StoredSeats.SaveAsync(store, key, _members, member => Member(member).SaveAsync(epoch));
+    }
+
+    /// <inheritdoc/>
+    public async Task SeatAsync(int epoch, string? key)
     {
         if (epoch < _epoch)
         {
@@ -67,6 +75,12 @@ internal sealed class MemberDriverGrain(RunShelf shelf) : Grain, IMemberDriverGr
 
         _epoch = epoch;
         _members.Clear();
+        if (key is not null)
+        {
+            _members.UnionWith(await StoredSeats.ReadAsync(store, key, epoch, (member, seat) => Member(member).SeatAsync(seat)).ConfigureAwait(true));
+            return;
+        }
+
         for (var member = _part; member < _roll.World.Founders; member += _parts)
         {
             _members.Add(member);

@@ -35,9 +35,7 @@ internal sealed class MemberGrain(RunShelf shelf) : Grain, IMemberGrain
             (_epoch, _host) = (task.Epoch, new MemberHost(_id, _roll.World, task.Tick));
         }
 
-        var host = _host is { } seated && _epoch == task.Epoch
-            ? seated
-            : throw new RunInterruptedException($"member {_id} does not take part in epoch {task.Epoch}");
+        var host = Host(task.Epoch);
         IReadOnlyList<MemberLetter> letters;
         ReadOnlyMemory<byte> report;
         try
@@ -73,10 +71,20 @@ internal sealed class MemberGrain(RunShelf shelf) : Grain, IMemberGrain
     {
         if (seat.Epoch > _epoch)
         {
-            (_epoch, _host) = (seat.Epoch, new MemberHost(_id, _roll.World, 0));
+            _host = seat.Snapshot.IsEmpty ? new MemberHost(_id, _roll.World, 0) : new MemberHost(_id, _roll.World, seat.Snapshot.Span);
+            _epoch = seat.Epoch;
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>> SaveAsync(int epoch)
+    {
+        var writer = new ParcelWriter();
+        writer.Clear();
+        Host(epoch).Save(writer);
+        return Task.FromResult(writer.Written);
     }
 
     /// <inheritdoc/>
@@ -100,6 +108,10 @@ internal sealed class MemberGrain(RunShelf shelf) : Grain, IMemberGrain
 
         return Task.CompletedTask;
     }
+
+    private MemberHost Host(int epoch) => _host is { } host && _epoch == epoch
+        ? host
+        : throw new RunInterruptedException($"member {_id} does not take part in epoch {epoch}");
 
     private void LetGo()
     {

@@ -36,8 +36,7 @@ internal sealed class ShardGrain(RunShelf shelf, IRunStore store, IOptions<PlayO
         _host = null;
         (_run, _shards) = (post.Run, post.Shards);
         var plan = await shelf.PlanAsync(post.Run, post.Spec, post.Shards).ConfigureAwait(true);
-        var snapshot = post.Snapshot is null ? [] : await store.ReadAsync(post.Snapshot).ConfigureAwait(true)
-            ?? throw new RunInterruptedException($"shard {post.Shard}: the checkpoint '{post.Snapshot}' is not in the store");
+        var snapshot = post.Snapshot is null ? [] : await store.ReadCheckpointAsync(post.Snapshot).ConfigureAwait(true);
         if (post.Epoch == _epoch)
         {
             _host = new ShardHost(post.Shard, plan, post.Epoch, post.Tick, snapshot, this, options.Value.Patience);

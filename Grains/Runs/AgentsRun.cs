@@ -54,11 +54,10 @@ internal sealed class AgentsRun : IHostedRun, IAgentParts
             drivers[part] = grains.GetGrain<IDriverGrain>(RunKeys.Part(post.Run, post.Shards, part));
         }
 
-        var key = post.Checkpoint is { } checkpoint ? RunKeys.Checkpoint(post.Run, checkpoint.Epoch, checkpoint.Tick) : null;
+        var key = RunKeys.Checkpoint(post);
         await Task.WhenAll(drivers.Select((driver, part) =>
             driver.SeatAsync(post.Epoch, key is null ? null : RunKeys.StoredPart(key, part)))).ConfigureAwait(true);
-        var world = key is null ? [] : await store.ReadAsync(RunKeys.StoredPart(key, drivers.Length)).ConfigureAwait(true)
-            ?? throw new RunInterruptedException($"the checkpoint '{key}' is not in the store");
+        var world = key is null ? [] : await store.ReadCheckpointAsync(RunKeys.StoredPart(key, drivers.Length)).ConfigureAwait(true);
         return new AgentsRun(post, drivers, new AgentConductor(plan, drivers.Length, world), store, patience);
     }
 

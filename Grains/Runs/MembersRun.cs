@@ -1,25 +1,26 @@
+using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
+using Covey.Grains.Storage;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Members;
 
 namespace Covey.Grains.Runs;
 
-/// <summary>
-/// A world without a stage whose every actor is in an activation of its own, called by drivers. It has no checkpoints: what was played
-/// before it was set back comes out the same again.
-/// </summary>
+/// <summary>A world without a stage whose every actor is in an activation of its own, called by drivers.</summary>
 internal sealed class MembersRun : IHostedRun
 {
     private readonly int _epoch;
     private readonly IMemberDriverGrain[] _drivers;
     private readonly MemberConductor _conductor;
+    private readonly IRunStore _store;
     private readonly TimeSpan _patience;
 
-    private MembersRun(int epoch, IMemberDriverGrain[] drivers, IMemberWorld world, TimeSpan patience)
+    private MembersRun(int epoch, IMemberDriverGrain[] drivers, MemberConductor conductor, IRunStore store, TimeSpan patience)
     {
         _epoch = epoch;
         _drivers = drivers;
-        _conductor = new MemberConductor(world, drivers.Length);
+        _conductor = conductor;
+        _store = store;
         _patience = patience;
     }
 
@@ -35,8 +36,8 @@ internal sealed class MembersRun : IHostedRun
     /// <inheritdoc/>
     public long AgentSteps => _conductor.Run.AgentSteps;
 
-    /// <summary>Begins a run at its first tick.</summary>
-    public static async Task<MembersRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, TimeSpan patience)
+    /// <summary>Puts all members where the run is.</summary>
+    public static async Task<MembersRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, IRunStore store, TimeSpan patience)
     {
         var roll = await shelf.MembersAsync(post.Run, post.Shards, grains).ConfigureAwait(true);
         var drivers = new IMemberDriverGrain[post.Shards];
@@ -45,15 +46,26 @@ internal sealed class MembersRun : IHostedRun
             drivers[part] = grains.GetGrain<IMemberDriverGrain>(RunKeys.Part(post.Run, post.Shards, part));
         }
 
-        await Task.WhenAll(drivers.Select(driver => driver.SeatAsync(post.Epoch))).ConfigureAwait(true);
-        return new MembersRun(post.Epoch, drivers, roll.World, patience);
+        var key = RunKeys.Checkpoint(post);
+        await Task.WhenAll(drivers.Select((driver, part) => driver.SeatAsync(post.Epoch, key is null ? null : RunKeys.StoredPart(key, part))))
+            .ConfigureAwait(true);
+        var world = key is null ? [] : await store.ReadCheckpointAsync(RunKeys.StoredPart(key, drivers.Length)).ConfigureAwait(true);
+        return new MembersRun(post.Epoch, drivers, new MemberConductor(roll.World, drivers.Length, world), store, patience);
     }
 
     /// <inheritdoc/>
     public Task<PlayedTick> AdvanceAsync(bool wantsFrame) => _conductor.AdvanceAsync(PlayAsync);
 
     /// <inheritdoc/>
-    public Task<byte[]?> SaveAsync(string key) => Task.FromResult<byte[]?>(null);
+    public async Task<byte[]?> SaveAsync(string key)
+    {
+        await Task.WhenAll(_drivers.Select((driver, part) => driver.SaveAsync(_epoch, RunKeys.StoredPart(key, part)))).ConfigureAwait(true);
+        var writer = new ParcelWriter();
+        writer.Clear();
+        _conductor.Save(writer);
+        await _store.WriteAsync(RunKeys.StoredPart(key, _drivers.Length), writer.Written).ConfigureAwait(true);
+        return [];
+    }
 
     /// <inheritdoc/>
     public Task ReleaseAsync() => Task.WhenAll(_drivers.Select(driver => driver.ReleaseAsync(_epoch)));

@@ -71,9 +71,7 @@ internal sealed class PackedRun : IHostedRun
         Shards = post.Shards,
         Epoch = post.Epoch,
         Tick = post.Checkpoint?.Tick ?? 0,
-        Snapshot = post.Checkpoint is { } checkpoint
-            ? RunKeys.StoredPart(RunKeys.Checkpoint(post.Run, checkpoint.Epoch, checkpoint.Tick), shard)
-            : null,
+        Snapshot = RunKeys.Checkpoint(post) is { } key ? RunKeys.StoredPart(key, shard) : null,
     };
 
     private static EnvironmentState Read(ReadOnlySpan<byte> bytes)

@@ -135,7 +135,7 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
             : await PackedRun.BeginAsync(post, grains, shelf, 4 * options.Patience).ConfigureAwait(true)
         : RunShelf.ReadScenario(post.Spec) is Scenario
             ? await AgentsRun.BeginAsync(post, grains, shelf, store, 4 * options.Patience).ConfigureAwait(true)
-            : await MembersRun.BeginAsync(post, grains, shelf, 4 * options.Patience).ConfigureAwait(true);
+            : await MembersRun.BeginAsync(post, grains, shelf, store, 4 * options.Patience).ConfigureAwait(true);
 
     private bool WantsFrame(int tick, int steps) => post.Spec.Frames switch
     {

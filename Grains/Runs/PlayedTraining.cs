@@ -119,12 +119,8 @@ internal sealed class PlayedTraining(EnvironmentPost post, IGrainFactory grains,
     /// <summary>Batches that this run has learned from, without those of a checkpoint that it began with.</summary>
     private int Batch(Trainer trainer) => (trainer.Episodes - post.Spec.Training!.Episodes) / trainer.Options.Worlds;
 
-    private byte[] Read(RunCheckpoint checkpoint)
-    {
-        var key = TrainingShelf.Key(post.Run, checkpoint);
-        return Wait(store.ReadAsync(key), 4 * options.Patience)
-            ?? throw new RunInterruptedException($"the checkpoint '{key}' is not in the store");
-    }
+    private byte[] Read(RunCheckpoint checkpoint) =>
+        Wait(store.ReadCheckpointAsync(TrainingShelf.Key(post.Run, checkpoint)), 4 * options.Patience);
 
     private void Tell(Trainer trainer)
     {

@@ -1,3 +1,5 @@
+using Covey.Runtime.Distribution;
+
 namespace Covey.Grains.Storage;
 
 /// <summary>
@@ -8,6 +10,11 @@ public interface IRunStore
 {
     /// <summary>What is stored under a key; null if nothing is.</summary>
     Task<byte[]?> ReadAsync(string key);
+
+    /// <summary>What is stored under a key of a checkpoint's.</summary>
+    /// <exception cref="RunInterruptedException">Nothing is.</exception>
+    async Task<byte[]> ReadCheckpointAsync(string key) => await ReadAsync(key).ConfigureAwait(true)
+        ?? throw new RunInterruptedException($"the checkpoint '{key}' is not in the store");
 
     /// <summary>Stores a content whole or not at all, in place of what was there.</summary>
     Task WriteAsync(string key, ReadOnlyMemory<byte> content);

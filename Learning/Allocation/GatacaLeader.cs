@@ -1,4 +1,5 @@
 using Covey.Environment.Numerics;
+using Covey.Environment.Parcels;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds.Allocation;
 
@@ -58,6 +59,24 @@ public sealed class GatacaLeader
         _calm = Math.Abs(reward - _baseline.Value) < _options.Tolerance ? _calm + 1 : 0;
         Episode++;
         return advantage;
+    }
+
+    /// <summary>Writes all that it remembers between two episodes.</summary>
+    public void Save(ParcelWriter into)
+    {
+        into.Write(Episode);
+        into.Write(_calm);
+        _baseline.Save(into);
+        Permutation.Save(into);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="ParcelException">The bytes are of another leader, or damaged.</exception>
+    public void Restore(ref ParcelReader from)
+    {
+        (Episode, _calm) = (from.Read<int>(), from.Read<int>());
+        _baseline.Restore(ref from);
+        Permutation.Restore(ref from);
     }
 
     private double Decay() => _options.Decay == 0 ? 1 : PortableMath.Exp(-_options.Decay * PortableMath.Log(1 + (Episode / _options.Horizon)));

@@ -1,4 +1,5 @@
 using Covey.Environment.Numerics;
+using Covey.Environment.Parcels;
 using Covey.Environment.Worlds.Allocation;
 using Covey.Learning.Categorical;
 
@@ -59,6 +60,26 @@ public sealed class MachineActions
     {
         parameters[..Count].CopyTo(_parameters.AsSpan(RowOf(agent) * _stride));
         Refresh(RowOf(agent));
+    }
+
+    /// <summary>Writes its parameters and its last action, from which it may still have to learn.</summary>
+    public void Save(ParcelWriter into)
+    {
+        into.WriteMany<double>(_parameters);
+        into.WriteMany<double>(_masked);
+        into.Write(_inverse);
+        into.Write(_row);
+        into.Write(Action);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="ParcelException">The bytes are of another machine, or damaged.</exception>
+    public void Restore(ref ParcelReader from)
+    {
+        from.ReadInto<double>(_parameters);
+        from.ReadInto<double>(_masked);
+        (_inverse, _row, Action) = (from.Read<double>(), from.Read<int>(), from.Read<int>());
+        PortableMath.Exp(_parameters, _weights);
     }
 
     /// <summary>Draws an action.</summary>

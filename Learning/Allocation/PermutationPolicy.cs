@@ -1,4 +1,5 @@
 using Covey.Environment.Numerics;
+using Covey.Environment.Parcels;
 using Covey.Environment.Worlds.Allocation;
 using Covey.Learning.Categorical;
 
@@ -71,6 +72,17 @@ public sealed class PermutationPolicy
     public void SetCredits(int row, ReadOnlySpan<double> credits)
     {
         credits[..Count].CopyTo(_credits.AsSpan(row * _stride));
+        PortableMath.Exp(_credits, _weights);
+    }
+
+    /// <summary>Writes β; not the last allocation, which is drawn anew.</summary>
+    public void Save(ParcelWriter into) => into.WriteMany<double>(_credits);
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="ParcelException">The bytes are of another policy, or damaged.</exception>
+    public void Restore(ref ParcelReader from)
+    {
+        from.ReadInto<double>(_credits);
         PortableMath.Exp(_credits, _weights);
     }
 

@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Worlds.Allocation;
 
 namespace Covey.Learning.Allocation;
@@ -15,6 +16,16 @@ internal sealed class RewardBaseline(double gamma, BaselineForm form)
 
     /// <summary>B^(e).</summary>
     public double Value { get; private set; }
+
+    /// <summary>Writes what it remembers.</summary>
+    public void Save(ParcelWriter into)
+    {
+        into.Write(_power);
+        into.Write(Value);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    public void Restore(ref ParcelReader from) => (_power, Value) = (from.Read<double>(), from.Read<double>());
 
     /// <summary>From B^(e) to B^(e+1).</summary>
     public void Follow(double reward)

@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Randomness;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds.Allocation;
@@ -46,6 +47,23 @@ public sealed class ResourceLearner
         }
 
         _resource.Draw(_uniforms);
+    }
+
+    /// <summary>Writes w_k and all else that is remembered between two episodes.</summary>
+    public void Save(ParcelWriter into)
+    {
+        into.WriteMany(_resource.Parameters);
+        _baseline.Save(into);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="ParcelException">The bytes are of another resource, or damaged.</exception>
+    public void Restore(ref ParcelReader from)
+    {
+        var parameters = new double[_resource.Parameters.Length];
+        from.ReadInto<double>(parameters);
+        _resource.SetParameters(parameters);
+        _baseline.Restore(ref from);
     }
 
     /// <summary>Learns from the difference reward of the last schedule.</summary>

@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Randomness;
 using Covey.Environment.Worlds.Allocation;
 using Covey.Learning.Allocation;
@@ -65,6 +66,22 @@ internal sealed class AllocationEnvironment
 
     /// <summary>The most probable action on each machine with that agent, as it was heard of.</summary>
     public int[] LikelyActions { get; }
+
+    /// <summary>Writes all that it remembers between two episodes.</summary>
+    public void Save(ParcelWriter into)
+    {
+        into.Write(RunDigest);
+        into.Write(Advantage);
+        _leader.Save(into);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="ParcelException">The bytes are of another world, or damaged.</exception>
+    public void Restore(ref ParcelReader from)
+    {
+        (RunDigest, Advantage) = (from.Read<ulong>(), from.Read<double>());
+        _leader.Restore(ref from);
+    }
 
     /// <summary>Draws the episode's allocation.</summary>
     public void Allocate()

@@ -80,5 +80,9 @@ internal sealed class AllocationMembers(AllocationScenario scenario) : IMemberWo
         // Every agent hears of its machine, goes there, and something is done there of which the environment hears.
         public TickMetrics Close() => AllocationTicks.Metrics(
             scenario, environment.Close(_hash, 3L * environment.Agents), environment.Agents, _further);
+
+        public void Save(ParcelWriter into) => environment.Save(into);
+
+        public void Restore(ref ParcelReader from) => environment.Restore(ref from);
     }
 }

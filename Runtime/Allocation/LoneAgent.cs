@@ -23,4 +23,16 @@ internal sealed class LoneAgent(int agent, int agents, ulong seed) : IMember
 
     /// <inheritdoc/>
     public void Hear(ref ParcelReader message) => throw new ParcelException($"agent {agent} was sent a message, but nobody writes to agents");
+
+    /// <inheritdoc/>
+    public void Save(ParcelWriter into)
+    {
+        // An agent remembers nothing.
+    }
+
+    /// <inheritdoc/>
+    public void Restore(ref ParcelReader from)
+    {
+        // Nor was anything written.
+    }
 }

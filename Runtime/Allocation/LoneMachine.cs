@@ -22,4 +22,10 @@ internal sealed class LoneMachine(Machine machine) : IMember
 
     /// <inheritdoc/>
     public void Hear(ref ParcelReader message) => _visit = message.Read<Visit>();
+
+    /// <inheritdoc/>
+    public void Save(ParcelWriter into) => machine.Save(into);
+
+    /// <inheritdoc/>
+    public void Restore(ref ParcelReader from) => machine.Restore(ref from);
 }

@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Learning.Allocation;
 using Covey.Runtime.Ticks;
 
@@ -22,6 +23,21 @@ internal sealed class Machine(MachineActions actions, double rate)
             actions.Ascend(rate * advantage);
             _waits = false;
         }
+    }
+
+    /// <summary>Writes all that it remembers between two episodes.</summary>
+    public void Save(ParcelWriter into)
+    {
+        into.Write(_waits);
+        actions.Save(into);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="ParcelException">The bytes are of another machine, or damaged.</exception>
+    public void Restore(ref ParcelReader from)
+    {
+        _waits = from.Read<bool>();
+        actions.Restore(ref from);
     }
 
     /// <summary>Learns from the episode before, and lets an agent choose an action.</summary>

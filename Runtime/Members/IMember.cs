@@ -24,4 +24,11 @@ public interface IMember
     /// <summary>Hears what another has sent it. Nothing depends on the order in which it hears the messages of a phase.</summary>
     /// <exception cref="ParcelException">The message is damaged.</exception>
     void Hear(ref ParcelReader message);
+
+    /// <summary>Writes all that it remembers between two ticks.</summary>
+    void Save(ParcelWriter into);
+
+    /// <summary>Reads what <see cref="Save"/> wrote, before it has acted.</summary>
+    /// <exception cref="ParcelException">The bytes are of another world, or damaged.</exception>
+    void Restore(ref ParcelReader from);
 }

@@ -42,4 +42,11 @@ public interface IMemberRun
 
     /// <summary>Ends the tick.</summary>
     TickMetrics Close();
+
+    /// <summary>Writes all that it remembers between two ticks.</summary>
+    void Save(ParcelWriter into);
+
+    /// <summary>Reads what <see cref="Save"/> wrote, before it has played a tick.</summary>
+    /// <exception cref="ParcelException">The bytes are of another world, or damaged.</exception>
+    void Restore(ref ParcelReader from);
 }

@@ -15,10 +15,19 @@ public sealed class MemberConductor
     /// <summary>Begins a run.</summary>
     /// <param name="world">The world.</param>
     /// <param name="parts">How many parts members are in; member i is in part i mod parts.</param>
-    public MemberConductor(IMemberWorld world, int parts)
+    /// <param name="snapshot">What <see cref="Save"/> wrote; empty for a run of which no tick has been played.</param>
+    /// <exception cref="ParcelException">The bytes are of another world, or damaged.</exception>
+    public MemberConductor(IMemberWorld world, int parts, ReadOnlySpan<byte> snapshot)
     {
         _run = world.Begin();
         _known = world.Founders;
+        if (!snapshot.IsEmpty)
+        {
+            var reader = new ParcelReader(snapshot);
+            _known = reader.Read<int>();
+            _run.Restore(ref reader);
+        }
+
         _heads = [.. Enumerable.Range(0, parts).Select(_ => new ParcelWriter())];
         _told = [.. _heads.Select(_ => new ParcelWriter())];
     }
@@ -41,6 +50,13 @@ public sealed class MemberConductor
         }
 
         return new PlayedTick(_run.Close(), null);
+    }
+
+    /// <summary>Writes all that the environment remembers between two ticks.</summary>
+    public void Save(ParcelWriter into)
+    {
+        into.Write(_known);
+        _run.Save(into);
     }
 
     private MemberOrder[] Orders(int phase)

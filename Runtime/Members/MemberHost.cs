@@ -7,16 +7,42 @@ namespace Covey.Runtime.Members;
 /// One member by itself, with the messages that have come for it: each counts once, however often it comes, and is heard when the
 /// member acts in a later phase. It knows no transport and is for one caller at a time.
 /// </summary>
-/// <param name="member">Which member.</param>
-/// <param name="world">The world.</param>
-/// <param name="tick">The first tick in which it may act.</param>
-public sealed class MemberHost(int member, IMemberWorld world, int tick)
+public sealed class MemberHost
 {
-    private readonly IMember _member = world.NewMember(member);
+    private readonly int _id;
+    private readonly IMember _member;
     private SortedDictionary<(int Tick, int Phase, int Sender, int Index), ReadOnlyMemory<byte>>? _letters;
-    private int _tick = tick - 1;
+    private int _tick;
     private int _phase;
     private byte[] _report = [];
+
+    /// <summary>A member that has not acted.</summary>
+    /// <param name="member">Which member.</param>
+    /// <param name="world">The world.</param>
+    /// <param name="tick">The first tick in which it may act.</param>
+    public MemberHost(int member, IMemberWorld world, int tick)
+    {
+        (_id, _tick) = (member, tick - 1);
+        _member = world.NewMember(member);
+    }
+
+    /// <summary>A member that goes on from what <see cref="Save"/> wrote.</summary>
+    /// <param name="member">Which member.</param>
+    /// <param name="world">The world.</param>
+    /// <param name="snapshot">What was written.</param>
+    /// <exception cref="ParcelException">The bytes are of another world, or damaged.</exception>
+    public MemberHost(int member, IMemberWorld world, ReadOnlySpan<byte> snapshot)
+        : this(member, world, 0)
+    {
+        var reader = new ParcelReader(snapshot);
+        (_tick, _phase) = (reader.Read<int>(), reader.Read<int>());
+        for (var left = reader.Read<int>(); left > 0; left--)
+        {
+            (_letters ??= [])[reader.Read<(int, int, int, int)>()] = reader.View<byte>().ToArray();
+        }
+
+        _member.Restore(ref reader);
+    }
 
     /// <summary>Whether it has left by what it did last.</summary>
     public bool HasLeft => _member.HasLeft;
@@ -50,7 +76,7 @@ public sealed class MemberHost(int member, IMemberWorld world, int tick)
 
         if (tick != _tick + 1 && (tick != _tick || phase < _phase))
         {
-            throw new RunInterruptedException($"member {member} has last acted in tick {_tick} and is now to act in tick {tick}");
+            throw new RunInterruptedException($"member {_id} has last acted in tick {_tick} and is now to act in tick {tick}");
         }
 
         HearBefore(tick, phase);
@@ -61,6 +87,21 @@ public sealed class MemberHost(int member, IMemberWorld world, int tick)
         _member.Act(tick, phase, ref all, ref own, post, report);
         (_tick, _phase, _report, letters) = (tick, phase, report.Written.ToArray(), post.Letters);
         return _report;
+    }
+
+    /// <summary>Writes all that it remembers between two ticks, messages that it will hear of included.</summary>
+    public void Save(ParcelWriter into)
+    {
+        into.Write(_tick);
+        into.Write(_phase);
+        into.Write(_letters?.Count ?? 0);
+        foreach (var (stamp, content) in _letters ?? [])
+        {
+            into.Write(stamp);
+            into.WriteMany(content.Span);
+        }
+
+        _member.Save(into);
     }
 
     private void HearBefore(int tick, int phase)

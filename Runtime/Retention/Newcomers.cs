@@ -1,3 +1,5 @@
+using Covey.Environment.Parcels;
+
 namespace Covey.Runtime.Retention;
 
 /// <summary>Who comes in a period: ids are counted from 0 for the whole run, and each type's newcomers have consecutive ones.</summary>
@@ -29,6 +31,12 @@ internal sealed class Newcomers(int types, bool named)
 
         return null;
     }
+
+    /// <summary>Writes which id comes next.</summary>
+    public void Save(ParcelWriter into) => into.Write(_nextId);
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    public void Restore(ref ParcelReader from) => _nextId = from.Read<int>();
 
     /// <summary>Gives ids to so many newcomers of a type.</summary>
     /// <exception cref="OverflowException">More than 2^31 − 1 agents have come.</exception>

@@ -38,4 +38,10 @@ internal sealed class PaidAgent(int id, AgentStates states, ulong[] leaving, Ran
 
     /// <inheritdoc/>
     public void Hear(ref ParcelReader message) => throw new ParcelException($"agent {id} was sent a message, but nobody writes to agents");
+
+    /// <inheritdoc/>
+    public void Save(ParcelWriter into) => into.Write(_state);
+
+    /// <inheritdoc/>
+    public void Restore(ref ParcelReader from) => _state = from.Read<int>();
 }

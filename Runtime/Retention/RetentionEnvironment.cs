@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Randomness;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds.Retention;
@@ -83,6 +84,30 @@ internal sealed class RetentionEnvironment
         }
 
         return agents;
+    }
+
+    /// <summary>Writes all that it remembers between two periods.</summary>
+    public void Save(ParcelWriter into)
+    {
+        into.Write(Tick);
+        into.Write(RunDigest);
+        into.Write(AgentSteps);
+        into.Write(_staying);
+        into.Write(_leftBefore);
+        into.WriteMany<long>(_stayed);
+        Newcomers.Save(into);
+        _fairness.Save(into);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote, in an environment that has played nothing.</summary>
+    /// <exception cref="ParcelException">The bytes are of another market, or damaged.</exception>
+    public void Restore(ref ParcelReader from)
+    {
+        (Tick, RunDigest, AgentSteps) = (from.Read<int>(), from.Read<ulong>(), from.Read<long>());
+        (_staying, _leftBefore) = (from.Read<long>(), from.Read<long>());
+        from.ReadInto<long>(_stayed);
+        Newcomers.Restore(ref from);
+        _fairness.Restore(ref from);
     }
 
     /// <summary>Begins a period: the decision-maker decides, and newcomers come.</summary>

@@ -85,5 +85,17 @@ internal sealed class RetentionMembers : IMemberWorld
         }
 
         public TickMetrics Close() => environment.Metrics(environment.Close(_tally));
+
+        public void Save(ParcelWriter into)
+        {
+            environment.Save(into);
+            into.WriteMany(_staying);
+        }
+
+        public void Restore(ref ParcelReader from)
+        {
+            environment.Restore(ref from);
+            from.ReadMany(_staying);
+        }
     }
 }

@@ -34,4 +34,10 @@ internal sealed class LoneResource(SchedulesSetup setup, Resource resource) : IM
 
     /// <inheritdoc/>
     public void Hear(ref ParcelReader message) => resource.Hear(message.Read<Gain>());
+
+    /// <inheritdoc/>
+    public void Save(ParcelWriter into) => resource.Save(into);
+
+    /// <inheritdoc/>
+    public void Restore(ref ParcelReader from) => resource.Restore(ref from);
 }

@@ -23,4 +23,16 @@ internal sealed class LoneTarget(double value) : IMember
 
     /// <inheritdoc/>
     public void Hear(ref ParcelReader message) => _coverings.Add(message.Read<Covering>());
+
+    /// <inheritdoc/>
+    public void Save(ParcelWriter into)
+    {
+        // Between two episodes a target remembers nothing.
+    }
+
+    /// <inheritdoc/>
+    public void Restore(ref ParcelReader from)
+    {
+        // Nor was anything written.
+    }
 }

@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Randomness;
 using Covey.Environment.Worlds.Schedules;
 using Covey.Learning.Schedules;
@@ -16,6 +17,13 @@ internal sealed class Resource(ScheduleProblem problem, ScheduleResource policy,
 
     /// <summary>Its parameters and schedule.</summary>
     public ScheduleResource Policy => policy;
+
+    /// <summary>Writes all that it remembers between two episodes.</summary>
+    public void Save(ParcelWriter into) => _learner.Save(into);
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="ParcelException">The bytes are of another resource, or damaged.</exception>
+    public void Restore(ref ParcelReader from) => _learner.Restore(ref from);
 
     /// <summary>Draws a schedule.</summary>
     public void Draw(RandomSource random, int tick) => _learner.Draw(random, tick);

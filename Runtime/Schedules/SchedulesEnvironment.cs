@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Worlds.Schedules;
 using Covey.Runtime.Ticks;
 
@@ -22,6 +23,17 @@ internal sealed class SchedulesEnvironment(ScheduleProblem problem)
 
     /// <summary>Every resource's difference reward, as it was heard of.</summary>
     public double[] Rewards { get; } = new double[problem.Resources];
+
+    /// <summary>Writes all that it remembers between two episodes.</summary>
+    public void Save(ParcelWriter into)
+    {
+        into.Write(Tick);
+        into.Write(RunDigest);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="ParcelException">The bytes are damaged.</exception>
+    public void Restore(ref ParcelReader from) => (Tick, RunDigest) = (from.Read<int>(), from.Read<ulong>());
 
     /// <summary>Hears that a target is covered.</summary>
     public void Cover(int target) => _covered[target] = true;

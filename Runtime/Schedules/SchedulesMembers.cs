@@ -77,5 +77,9 @@ internal sealed class SchedulesMembers(SchedulesScenario scenario) : IMemberWorl
         }
 
         public TickMetrics Close() => _columns.Metrics(_environment.Close(_hash, _messages));
+
+        public void Save(ParcelWriter into) => _environment.Save(into);
+
+        public void Restore(ref ParcelReader from) => _environment.Restore(ref from);
     }
 }

@@ -96,6 +96,9 @@ public sealed class Cluster : IAsyncDisposable
         return run;
     }
 
+    /// <summary>The tick with which each epoch of a run that is held began.</summary>
+    public IReadOnlyDictionary<int, int> Began => _gate!.Began;
+
     /// <summary>Lets a run that was held go on.</summary>
     public void GoOn() => _gate?.Open();
 

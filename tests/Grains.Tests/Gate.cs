@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Covey.Grains.Interfaces;
 
 namespace Covey.Grains.Tests;
@@ -11,19 +12,24 @@ internal sealed class Gate(int ticks) : IOutgoingGrainCallFilter
 {
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly ConcurrentDictionary<int, int> _began = new();
+
+    /// <summary>The tick with which each epoch began that has told of any.</summary>
+    public IReadOnlyDictionary<int, int> Began => _began;
+
     /// <summary>Lets the run go on.</summary>
     public void Open() => _open.TrySetResult();
 
     /// <inheritdoc/>
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
-        var holds = context.InterfaceMethod?.Name switch
+        var news = context.InterfaceMethod?.Name == nameof(IRunGrain.ReportAsync) ? context.Request.GetArgument(0) as NewsBatch : null;
+        if (news is not null)
         {
-            nameof(IRunGrain.EndAsync) => true,
-            nameof(IRunGrain.ReportAsync) => context.Request.GetArgument(0) is NewsBatch news && news.First >= ticks,
-            _ => false,
-        };
-        if (holds)
+            _began.TryAdd(news.Epoch, news.First);
+        }
+
+        if (context.InterfaceMethod?.Name == nameof(IRunGrain.EndAsync) || news?.First >= ticks)
         {
             await _open.Task;
         }

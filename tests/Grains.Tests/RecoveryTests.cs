@@ -54,21 +54,28 @@ public sealed class RecoveryTests
     [InlineData(Specs.Belief, 40, "member-driver", Hosting.GrainPerAgent)]
     public async Task A_silo_that_is_killed_does_not_change_a_world_without_a_stage(string scenario, int steps, string holding, Hosting hosting)
     {
-        // Ticks are told of at every checkpoint, however fast they are played, so the second news are held and the run is not over.
+        // Ticks are told of at every checkpoint, however fast they are played, so the run is held after the first and is not over.
+        var every = steps / 5;
         var spec = Specs.Alone(scenario, steps) with
         {
             Hosting = hosting,
             Shards = hosting == Hosting.Packed ? 0 : 6,
-            CheckpointEvery = steps / 5,
+            CheckpointEvery = every,
         };
         var (outcome, expected) = Cluster.InProcess(spec);
-        await using var cluster = await Cluster.StartAsync(3, patient: false, holdsAt: 1);
+        await using var cluster = await Cluster.StartAsync(3, patient: false, holdsAt: every + 1);
         var run = await cluster.SubmitAsync(spec);
-        await Cluster.UntilAsync(run, 1);
+        await Cluster.UntilAsync(run, every + 1);
         await cluster.KillSiloOfAsync(run, holding);
         cluster.GoOn();
         await SameAsync(run, outcome.Digest, expected);
         Assert.True((await run.StatusAsync()).Epoch > 0, "the run was over before the silo was killed");
+        if (hosting == Hosting.GrainPerAgent)
+        {
+            // What was played before the checkpoint is not played again.
+            Assert.All(cluster.Began.Where(began => began.Key > 0), began => Assert.InRange(began.Value, every, steps));
+            Assert.Contains(cluster.Began, began => began.Key > 0);
+        }
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Covey.Environment.Parcels;
+
 namespace Covey.Environment.Worlds.Retention;
 
 /// <summary>
@@ -41,6 +43,30 @@ public sealed class FairnessWindow
         }
 
         paid[.._sum.Length].CopyTo(oldest);
+    }
+
+    /// <summary>Writes the periods that it remembers.</summary>
+    public void Save(ParcelWriter into)
+    {
+        into.Write(_seen);
+        for (var back = Math.Min(_seen, _periods.Length); back > 0; back--)
+        {
+            into.WriteMany<long>(_periods[(_seen - back) % _periods.Length]);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote, in a window that has seen nothing.</summary>
+    /// <exception cref="ParcelException">The bytes are of another window, or damaged.</exception>
+    public void Restore(ref ParcelReader from)
+    {
+        var seen = from.Read<int>();
+        _seen = seen - Math.Min(seen, _periods.Length);
+        var paid = new long[_sum.Length];
+        while (_seen < seen)
+        {
+            from.ReadInto<long>(paid);
+            Add(paid);
+        }
     }
 
     /// <summary>The share of a reward in what a type experienced; NaN if nobody of it was there.</summary>

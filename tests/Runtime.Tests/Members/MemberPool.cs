@@ -18,6 +18,18 @@ internal sealed class MemberPool
         _order = new Random(disorder);
     }
 
+    private MemberPool(IMemberWorld world, int disorder, Dictionary<int, MemberHost> members) =>
+        (_world, _order, _members) = (world, new Random(disorder), members);
+
+    /// <summary>The same members in another process, from what these have written.</summary>
+    public MemberPool Revived(IMemberWorld world) => new(world, 7, _members.ToDictionary(member => member.Key, member =>
+    {
+        var writer = new ParcelWriter();
+        writer.Clear();
+        member.Value.Save(writer);
+        return new MemberHost(member.Key, world, writer.Written.Span);
+    }));
+
     /// <summary>How many members take part.</summary>
     public int Count => _members.Count;
 

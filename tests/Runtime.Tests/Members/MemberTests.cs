@@ -3,6 +3,7 @@ using Covey.Environment.Scenarios;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Members;
+using Covey.Runtime.Schedules;
 using Covey.Runtime.Ticks;
 
 namespace Covey.Runtime.Tests.Members;
@@ -12,6 +13,9 @@ public sealed class MemberTests
 {
     private const string Allocation =
         """{"world":{"kind":"allocation","rewards":{"form":"published-target"}},"policy":{"name":"gataca","permutation":"per-agent","permutationRate":0.05},"steps":40,"seed":3}""";
+
+    private const string Actions =
+        """{"world":{"kind":"allocation","rewards":{"form":"actions","actionDependsOnAgent":true,"instance":5}},"policy":{"name":"gataca","action":"per-machine-and-agent","actionRate":0.5},"steps":40,"seed":3}""";
 
     private const string Schedules =
         """{"world":{"kind":"schedules","problem":{"form":"random","resources":10,"targets":40,"length":5,"degree":6}},"policy":{"name":"sequential-softmax","rate":0.1},"steps":30,"seed":3}""";
@@ -28,6 +32,9 @@ public sealed class MemberTests
     {
         { Allocation, 1 },
         { Allocation, 4 },
+        { Allocation.Replace("per-agent", "shared", StringComparison.Ordinal), 3 },
+        { Actions, 2 },
+        { Actions.Replace("per-machine-and-agent", "per-machine", StringComparison.Ordinal), 5 },
         { Schedules, 1 },
         { Schedules, 3 },
         { Market(""" "fluid" """), 1 },
@@ -47,7 +54,7 @@ public sealed class MemberTests
         var runnable = Read(scenario);
         var world = MemberWorld.Of(runnable);
         var pool = new MemberPool(world, disorder: 5);
-        var conductor = new MemberConductor(world, parts);
+        var conductor = new MemberConductor(world, parts, []);
         using var expected = runnable.Begin(new EngineOptions(1, 1));
         while (!expected.IsOver)
         {
@@ -62,12 +69,62 @@ public sealed class MemberTests
         Assert.Equal((expected.RunDigest, expected.AgentSteps), (conductor.Run.RunDigest, conductor.Run.AgentSteps));
     }
 
+    [Theory]
+    [MemberData(nameof(Worlds))]
+    public async Task Members_that_go_on_from_what_they_have_written_play_the_same_ticks(string scenario, int parts)
+    {
+        var runnable = Read(scenario);
+        var world = MemberWorld.Of(runnable);
+        var pool = new MemberPool(world, disorder: 5);
+        var conductor = new MemberConductor(world, parts, []);
+        using var expected = runnable.Begin(new EngineOptions(1, 1));
+        while (!expected.IsOver)
+        {
+            var tick = expected.Advance(wantsFrame: false, out _);
+            var played = (await conductor.AdvanceAsync(pool.PlayAsync)).Metrics;
+            Assert.Equal(tick with { Further = default }, played with { Further = default });
+            Assert.Equal(tick.Further.ToArray(), played.Further.ToArray());
+            if (tick.Tick % 7 == 0)
+            {
+                // A world of its own, as in another process.
+                world = MemberWorld.Of(Read(scenario));
+                pool = pool.Revived(world);
+                var writer = new ParcelWriter();
+                writer.Clear();
+                conductor.Save(writer);
+                conductor = new MemberConductor(world, parts, writer.Written.Span);
+            }
+        }
+
+        Assert.Equal((expected.RunDigest, expected.AgentSteps), (conductor.Run.RunDigest, conductor.Run.AgentSteps));
+    }
+
+    [Fact]
+    public void Messages_that_have_come_for_the_next_tick_are_kept()
+    {
+        var world = MemberWorld.Of(Read(Schedules));
+        const int Target = 12;
+        var host = new MemberHost(Target, world, 0);
+        host.Act(0, 1, [], [], out _);
+        var covering = new ParcelWriter();
+        covering.Clear();
+        covering.Write(new Covering(Target - 10, 3, 0));
+        host.Hear(1, 0, 3, 0, covering.Written);
+        var writer = new ParcelWriter();
+        writer.Clear();
+        host.Save(writer);
+        var revived = new MemberHost(Target, world, writer.Written.Span);
+        Assert.Equal(host.Act(1, 1, [], [], out var told), revived.Act(1, 1, [], [], out var same));
+        Assert.Equal(told.Select(letter => letter.Receiver), same.Select(letter => letter.Receiver));
+        Assert.Equal([3], same.Select(letter => letter.Receiver));
+    }
+
     [Fact]
     public async Task Agents_who_have_left_a_market_are_nobody_any_more()
     {
         var world = MemberWorld.Of(Read(Market("""{"name":"fixed","reward":1}""")));
         var pool = new MemberPool(world, disorder: 5);
-        var conductor = new MemberConductor(world, 3);
+        var conductor = new MemberConductor(world, 3, []);
         long arrived = 0, agents = 0;
         while (!conductor.Run.IsOver)
         {

@@ -10,11 +10,14 @@ namespace Covey.Client.Benchmarks;
 /// </summary>
 /// <param name="block">Ticks in a row.</param>
 /// <param name="look">Called with whether the viewer is to look.</param>
-internal sealed class WatchMeter(int block, Action<bool> look) : IRunObserver
+/// <param name="frames">How many frames the viewer was given so far.</param>
+internal sealed class WatchMeter(int block, Action<bool> look, Func<long> frames) : IRunObserver
 {
     private readonly List<double> _seconds = [];
     private readonly List<double> _work = [];
+    private readonly List<long> _frames = [];
     private long _began;
+    private long _framed;
     private TimeSpan _worked;
 
     /// <summary>Seconds that a tick takes while nobody looks.</summary>
@@ -23,11 +26,11 @@ internal sealed class WatchMeter(int block, Action<bool> look) : IRunObserver
     /// <summary>How many times as long a tick takes with a viewer.</summary>
     public double Time => Median(Ratios(_seconds));
 
-    /// <summary>How many times as much all processors spend on a tick in this process.</summary>
+    /// <summary>How many times as much all processors spend on a tick in this process, which the viewer is not.</summary>
     public double Work => Median(Ratios(_work));
 
-    /// <summary>Seconds during which the viewer looked.</summary>
-    public double Watched => _seconds.Where((_, at) => IsWatched(at)).Sum();
+    /// <summary>Frames a second that the viewer got while it looked.</summary>
+    public double FramesPerSecond => _frames.Where((_, at) => IsWatched(at)).Sum() / _seconds.Where((_, at) => IsWatched(at)).Sum();
 
     /// <inheritdoc/>
     public bool WantsFrame(int tick) => false;
@@ -46,10 +49,12 @@ internal sealed class WatchMeter(int block, Action<bool> look) : IRunObserver
         {
             _seconds.Add(Stopwatch.GetElapsedTime(_began).TotalSeconds);
             _work.Add((worked - _worked).TotalSeconds);
+            _frames.Add(frames() - _framed);
         }
 
         look(IsWatched(_seconds.Count));
         _worked = worked;
+        _framed = frames();
         _began = Stopwatch.GetTimestamp();
     }
 

@@ -21,7 +21,8 @@ internal static class BenchCommand
         command.Add(quick);
         command.Add(json);
         command.Add(CreateLearning(terminal));
-        command.Add(CreateWatch(terminal));
+        command.Add(BenchWatchCommand.Create(terminal));
+        command.Add(BenchWatchCommand.CreateViewer());
         command.Add(BenchClusterCommand.Create(terminal));
         command.SetAction((parsed, stop) =>
         {
@@ -44,44 +45,6 @@ internal static class BenchCommand
             }
 
             return Task.FromResult(stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done);
-        });
-        return command;
-    }
-
-    private static Command CreateWatch(Terminal terminal)
-    {
-        var command = new Command("watch", "Measure what the dashboard costs the run it shows");
-        var quick = new Option<bool>("--quick") { Description = "A few seconds in all, less exact" };
-        var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else" };
-        command.Add(quick);
-        command.Add(json);
-        command.SetAction(async (parsed, stop) =>
-        {
-            var (entities, ticks) = parsed.GetValue(quick) ? (10_000, 200) : (100_000, 1_000);
-            var bench = new WatchBench(entities, ticks);
-            List<WatchSpeed> speeds = [];
-            try
-            {
-                foreach (var threads in (int[])[1, 2])
-                {
-                    speeds.Add(await bench.MeasureAsync(threads, stop).ConfigureAwait(false));
-                }
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return ExitCode.Interrupted;
-            }
-
-            if (parsed.GetValue(json))
-            {
-                terminal.Out.WriteLine(JsonText.Indented(WatchReport.ToJson(Machine.Here(), entities, speeds)));
-            }
-            else
-            {
-                WatchReport.Write(terminal, Machine.Here(), entities, speeds);
-            }
-
-            return ExitCode.Done;
         });
         return command;
     }

@@ -46,7 +46,7 @@ internal static class WatchReport
 
         var console = terminal.OutConsole();
         console.WriteLine($"{machine.Processor}, {machine.Cores} cores, {machine.System}, {machine.DotNet}, covey {RecordFiles.Version}");
-        console.WriteLine($"tracking, {entities.ToString("N0", CultureInfo.InvariantCulture)} entities, one viewer in this process");
+        console.WriteLine($"tracking, {entities.ToString("N0", CultureInfo.InvariantCulture)} entities, one viewer in a process of its own");
         console.Write(table);
     }
 

@@ -11,6 +11,7 @@ namespace Covey.Dashboard.Live;
 internal static class LiveSocket
 {
     private const int LongestRequest = 4_096;
+    private const int Piece = 1 << 16;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     /// <summary>Serves a viewer until the run ends, the viewer leaves, or the host stops.</summary>
@@ -71,7 +72,7 @@ internal static class LiveSocket
 
                 if (news.Frame is { } frame)
                 {
-                    await socket.SendAsync(frame.Memory, WebSocketMessageType.Binary, endOfMessage: true, stop).ConfigureAwait(false);
+                    await SendAsync(socket, frame.Memory, stop).ConfigureAwait(false);
                 }
             }
             finally
@@ -101,6 +102,18 @@ internal static class LiveSocket
 
     private static Task SendAsync(WebSocket socket, JsonObject json, CancellationToken stop) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(Answer.Text(json)), WebSocketMessageType.Text, endOfMessage: true, stop);
+
+    // A socket copies what it is given before it sends it: pieces of this size do not leave a core's cache meanwhile.
+    private static async Task SendAsync(WebSocket socket, ReadOnlyMemory<byte> frame, CancellationToken stop)
+    {
+        while (frame.Length > Piece)
+        {
+            await socket.SendAsync(frame[..Piece], WebSocketMessageType.Binary, endOfMessage: false, stop).ConfigureAwait(false);
+            frame = frame[Piece..];
+        }
+
+        await socket.SendAsync(frame, WebSocketMessageType.Binary, endOfMessage: true, stop).ConfigureAwait(false);
+    }
 
     // Ends when the viewer closes or sends what is too long to be a request.
     private static async Task ListenAsync(WebSocket socket, LiveViewer viewer, CancellationTokenSource over)

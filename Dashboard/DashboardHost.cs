@@ -18,6 +18,9 @@ namespace Covey.Dashboard;
 /// </summary>
 public sealed class DashboardHost : IAsyncDisposable
 {
+    // Room for a frame of some 100,000 entities: who sends one need not be woken again and again while it is on its way.
+    private const long FrameBuffer = 4 << 20;
+
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     private readonly WebApplication _app;
     private readonly IAsyncDisposable? _own;
@@ -65,6 +68,7 @@ public sealed class DashboardHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxResponseBufferSize = FrameBuffer;
             kestrel.Listen(address, options.Port);
         });
         builder.Services.AddRoutingCore();

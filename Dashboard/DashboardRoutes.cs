@@ -42,7 +42,9 @@ public static class DashboardRoutes
         Run("/api/runs/{name}/metrics", (context, run) =>
             JsonAsync(context, RunJson.CurvesAsync(run, context.Request.Query["baselines"] == "1", context.RequestAborted)));
         Run("/api/runs/{name}/parameters", (context, run) => JsonAsync(context, RunJson.ParametersAsync(run, context.RequestAborted)));
-        Run("/api/runs/{name}/training", (context, run) => Answer.JsonAsync(context, WorldJson.Training(run.Training())));
+        Run("/api/runs/{name}/training", async (context, run) =>
+            await Answer.JsonAsync(context, WorldJson.Training(await run.TrainingAsync(context.RequestAborted).ConfigureAwait(false)))
+                .ConfigureAwait(false));
         Run("/api/runs/{name}/world", WorldAsync);
         Run("/api/runs/{name}/frames/{tick:int}", FrameAsync);
         Run("/api/runs/{name}/agents/{id:int}", AgentAsync);

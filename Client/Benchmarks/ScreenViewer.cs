@@ -8,16 +8,14 @@ namespace Covey.Client.Benchmarks;
 /// Reads a run's frames as fast as a screen shows them and throws them away, while it is told to look: it is told so by a
 /// letter on its input, and leaves when that ends.
 /// </summary>
-internal sealed class ScreenViewer
+/// <param name="framesPerSecond">Frames a second that are asked for at most.</param>
+internal sealed class ScreenViewer(int framesPerSecond)
 {
     /// <summary>Look.</summary>
     public const char Looks = 'l';
 
     /// <summary>Look away.</summary>
     public const char LooksAway = 'a';
-
-    /// <summary>Frames a second that are asked for at most.</summary>
-    public const int FramesPerSecond = 30;
 
     private static readonly byte[] Want = Encoding.UTF8.GetBytes("""{"want": {"frame": true, "metrics": true}}""");
     private volatile TaskCompletionSource _looks = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -72,7 +70,7 @@ internal sealed class ScreenViewer
 
             if (part is { MessageType: WebSocketMessageType.Binary, EndOfMessage: true })
             {
-                due += Stopwatch.Frequency / FramesPerSecond;
+                due += Stopwatch.Frequency / framesPerSecond;
                 var left = due - Stopwatch.GetTimestamp();
                 due = left < 0 ? Stopwatch.GetTimestamp() : due;
                 await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, left) / (double)Stopwatch.Frequency), stop).ConfigureAwait(false);

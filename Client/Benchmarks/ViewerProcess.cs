@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Covey.Client.Benchmarks;
 
@@ -11,10 +12,11 @@ internal sealed class ViewerProcess : IDisposable
 
     /// <summary>Starts this program a second time as a viewer, and waits until it is connected.</summary>
     /// <param name="live">The run's WebSocket.</param>
+    /// <param name="framesPerSecond">Frames a second that it asks for at most.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task<ViewerProcess> StartAsync(Uri live, CancellationToken stop)
+    public static async Task<ViewerProcess> StartAsync(Uri live, int framesPerSecond, CancellationToken stop)
     {
-        var start = new ProcessStartInfo(Program, ["bench", "viewer", live.AbsoluteUri])
+        var start = new ProcessStartInfo(Program, ["bench", "viewer", live.AbsoluteUri, framesPerSecond.ToString(CultureInfo.InvariantCulture)])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -17,7 +17,7 @@ internal static class BenchWatchCommand
         command.Add(json);
         command.SetAction(async (parsed, stop) =>
         {
-            var bench = parsed.GetValue(quick) ? new WatchBench(10_000, ticks: 200, block: 20) : new WatchBench(100_000, ticks: 2_000, block: 40);
+            var bench = parsed.GetValue(quick) ? new WatchBench(10_000, ticks: 200, block: 20) : new WatchBench(100_000, ticks: 2_000, block: 20);
             List<WatchSpeed> speeds = [];
             try
             {
@@ -54,9 +54,11 @@ internal static class BenchWatchCommand
             Description = "The WebSocket of a run's live frames",
             CustomParser = parsed => new Uri(parsed.Tokens[0].Value, UriKind.Absolute),
         };
+        var framesPerSecond = new Argument<int>("frames-per-second") { Description = "Frames a second at most" };
         command.Add(address);
+        command.Add(framesPerSecond);
         command.SetAction((parsed, stop) =>
-            new ScreenViewer().WatchAsync(parsed.GetRequiredValue(address), Console.In, Console.Out, stop));
+            new ScreenViewer(parsed.GetValue(framesPerSecond)).WatchAsync(parsed.GetRequiredValue(address), Console.In, Console.Out, stop));
         return command;
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class LiveFeed : IRunObserver, IShardViewer
     // copy its bytes, and the kernel carries them to the other end of the connection. Other threads do this, but where the run
     // keeps all cores busy they take its time, and while one of its threads is held up the others wait for it. Measured on a
     // Xeon at 2.5 GHz.
-    private const double SecondsAByte = 1.2e-9;
+    private const double SecondsAByte = 2e-9;
 
     private readonly Lock _gate = new();
     private readonly IScenario _scenario;

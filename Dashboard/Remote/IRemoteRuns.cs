@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Covey.Dashboard.Sources;
 using Covey.Environment.Scenarios;
+using Covey.Learning.Training;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;
 
@@ -28,9 +29,12 @@ public interface IRemoteRuns
     /// <summary>What one plays: a function that reads it, with a policy of its own each time, and may take a while.</summary>
     Task<Func<IRunnable>> ReadAsync(string name, CancellationToken stop);
 
+    /// <summary>What a training trains on, with every default written out, and the seed of its randomness.</summary>
+    Task<(JsonObject Scenario, ulong Seed)> TrainingAsync(string name, CancellationToken stop);
+
     /// <summary>
-    /// Ticks from one on, as <see cref="FrameParcels"/> writes them, as far as they are known; of a run that goes on it waits
-    /// a moment for the first of them.
+    /// Ticks from one on, as <see cref="FrameParcels"/> writes them, or a training's batches, each a
+    /// <see cref="LearnedBatch"/>, as far as they are known; of a run that goes on it waits a moment for the first of them.
     /// </summary>
     Task<IReadOnlyList<ReadOnlyMemory<byte>>> TicksAsync(string name, int from, int most, CancellationToken stop);
 

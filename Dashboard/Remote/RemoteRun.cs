@@ -132,7 +132,7 @@ internal sealed class RemoteRun(RemoteRuns source, RemoteStatus status, RemoteCa
     }
 
     /// <inheritdoc/>
-    public TrainingCurve Training() => TrainingCurve.None;
+    public Task<TrainingCurve> TrainingAsync(CancellationToken stop) => Task.FromResult(TrainingCurve.None);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FileInfo>> FilesAsync(CancellationToken stop)
@@ -149,15 +149,7 @@ internal sealed class RemoteRun(RemoteRuns source, RemoteStatus status, RemoteCa
     public Task StopAsync(CancellationToken stop) => source.Runs.StopAsync(Name, stop);
 
     /// <inheritdoc/>
-    public async Task DeleteAsync(CancellationToken stop)
-    {
-        if (status.GoesOn || !await source.Runs.DeleteAsync(Name, stop).ConfigureAwait(false))
-        {
-            throw new RunRefusedException("The run goes on; it can be deleted once it has ended.");
-        }
-
-        await source.ForgetAsync(Name, stop).ConfigureAwait(false);
-    }
+    public Task DeleteAsync(CancellationToken stop) => source.DeleteAsync(status, stop);
 
     /// <inheritdoc/>
     public void SetPace(double? ticksPerSecond) =>

@@ -13,11 +13,13 @@ public sealed class RemoteRuns : IRunSource, IAsyncDisposable
 {
     private const int MostFollowed = 32;
     private const int MostCards = 1_000;
+    private const int MostTrainings = 200;
 
     private readonly ReplayRoom _replays = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly List<(string Name, RemoteFollower Follower)> _followed = [];
     private readonly ConcurrentDictionary<string, RemoteCard> _cards = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TrainingLog> _trainings = new(StringComparer.Ordinal);
 
     /// <summary>Over some place where runs are played.</summary>
     /// <param name="runs">The place.</param>
@@ -74,13 +76,29 @@ public sealed class RemoteRuns : IRunSource, IAsyncDisposable
     {
         _followed.ForEach(known => known.Follower.Dispose());
         _followed.Clear();
+        foreach (var log in _trainings.Values)
+        {
+            log.Dispose();
+        }
+
         Records.Dispose();
         _replays.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Lets go of what was read of a run that is no more.</summary>
-    internal async Task ForgetAsync(string name, CancellationToken stop)
+    /// <summary>Removes one that has ended, and what was read of it.</summary>
+    /// <exception cref="RunRefusedException">It goes on.</exception>
+    internal async Task DeleteAsync(RemoteStatus status, CancellationToken stop)
+    {
+        if (status.GoesOn || !await Runs.DeleteAsync(status.Name, stop).ConfigureAwait(false))
+        {
+            throw new RunRefusedException("The run goes on; it can be deleted once it has ended.");
+        }
+
+        await ForgetAsync(status.Name, stop).ConfigureAwait(false);
+    }
+
+    private async Task ForgetAsync(string name, CancellationToken stop)
     {
         await Records.ForgetAsync(name, stop).ConfigureAwait(false);
         await _turn.WaitAsync(stop).ConfigureAwait(false);
@@ -93,6 +111,7 @@ public sealed class RemoteRuns : IRunSource, IAsyncDisposable
 
             _followed.RemoveAll(known => known.Name == name);
             _cards.TryRemove(name, out _);
+            _trainings.TryRemove(name, out _);
         }
         finally
         {
@@ -139,8 +158,27 @@ public sealed class RemoteRuns : IRunSource, IAsyncDisposable
         return new RemoteFollower(Runs, name, runnable.Scenario, new ReplayedRun(_replays, name, read));
     }
 
+    private Task<IServedRun> ServeAsync(RemoteStatus status, CancellationToken stop) =>
+        status.IsTraining ? ServeTrainingAsync(status, stop) : ServeRunAsync(status, stop);
+
+    private async Task<IServedRun> ServeTrainingAsync(RemoteStatus status, CancellationToken stop)
+    {
+        if (!_trainings.TryGetValue(status.Name, out var log))
+        {
+            var (scenario, seed) = await Runs.TrainingAsync(status.Name, stop).ConfigureAwait(false);
+            if (_trainings.Count >= MostTrainings)
+            {
+                _trainings.Clear();
+            }
+
+            log = _trainings.GetOrAdd(status.Name, new TrainingLog(Runs, status.Name, scenario, seed));
+        }
+
+        return new RemoteTraining(this, status, log, await log.LatestAsync(status.Ticks, stop).ConfigureAwait(false));
+    }
+
     // What the list says of a run and does not change is read once.
-    private async Task<IServedRun> ServeAsync(RemoteStatus status, CancellationToken stop)
+    private async Task<IServedRun> ServeRunAsync(RemoteStatus status, CancellationToken stop)
     {
         if (!_cards.TryGetValue(status.Name, out var card))
         {

@@ -5,6 +5,9 @@ namespace Covey.Dashboard.Remote;
 /// <param name="Status"><c>running</c>, <c>completed</c>, <c>stopped</c> or <c>failed</c>.</param>
 public sealed record RemoteStatus(string Name, string Status)
 {
+    /// <summary>Whether it is a training, whose ticks are batches of episodes.</summary>
+    public bool IsTraining { get; init; }
+
     /// <summary>When it was begun.</summary>
     public DateTime Created { get; init; }
 
@@ -33,5 +36,5 @@ public sealed record RemoteStatus(string Name, string Status)
     public bool GoesOn => Status == "running";
 
     /// <summary>Whether there is a record of it.</summary>
-    public bool HasRecord => Status is "completed" or "stopped";
+    public bool HasRecord => !IsTraining && Status is "completed" or "stopped";
 }

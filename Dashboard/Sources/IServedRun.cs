@@ -54,7 +54,7 @@ public interface IServedRun
     Task<IReadOnlyList<ReportMatrix>> MatricesAsync(CancellationToken stop);
 
     /// <summary>The learning curve of a training; empty for a run.</summary>
-    TrainingCurve Training();
+    Task<TrainingCurve> TrainingAsync(CancellationToken stop);
 
     /// <summary>The files of the record.</summary>
     Task<IReadOnlyList<FileInfo>> FilesAsync(CancellationToken stop);

@@ -172,7 +172,7 @@ public sealed class LiveRun : IServedRun, IDisposable
         (_over ? null : await AskAsync(run => run.Loads(), stop).ConfigureAwait(false)) ?? [];
 
     /// <inheritdoc/>
-    public TrainingCurve Training() => TrainingCurve.None;
+    public Task<TrainingCurve> TrainingAsync(CancellationToken stop) => Task.FromResult(TrainingCurve.None);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FileInfo>> FilesAsync(CancellationToken stop) => throw NoRecord();

@@ -126,7 +126,7 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
     }
 
     /// <inheritdoc/>
-    public TrainingCurve Training() => TrainingCurve.None;
+    public Task<TrainingCurve> TrainingAsync(CancellationToken stop) => Task.FromResult(TrainingCurve.None);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FileInfo>> FilesAsync(CancellationToken stop) => Task.FromResult(stored.Files());

@@ -14,7 +14,6 @@ namespace Covey.Dashboard.Sources;
 /// <param name="folder">The folder.</param>
 internal sealed class TrainedRun(DirectoryInfo folder) : IServedRun
 {
-    private const int MostPoints = 2_000;
     private const string Card = "policy.json";
 
     /// <inheritdoc/>
@@ -78,15 +77,7 @@ internal sealed class TrainedRun(DirectoryInfo folder) : IServedRun
     public Task<IReadOnlyList<ReportMatrix>> MatricesAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<ReportMatrix>>([]);
 
     /// <inheritdoc/>
-    public TrainingCurve Training()
-    {
-        var rows = Read();
-        var every = Math.Max(1, (rows.Count + MostPoints - 1) / MostPoints);
-
-        // The last row of each group, so that the newest is always there.
-        double[] Column(int column) => [.. rows.Where((_, at) => (rows.Count - 1 - at) % every == 0).Select(row => row[column])];
-        return new TrainingCurve(Column(0), Column(1), Column(2), Column(3), Column(4));
-    }
+    public Task<TrainingCurve> TrainingAsync(CancellationToken stop) => Task.FromResult(TrainingCurve.Of(Read()));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FileInfo>> FilesAsync(CancellationToken stop) => throw NoRun();

@@ -9,7 +9,7 @@ using Covey.Silo.Gateway;
 
 namespace Covey.Silo.Page;
 
-/// <summary>The cluster's runs, as the dashboard reaches them; trainings have nothing that it could show.</summary>
+/// <summary>The cluster's runs and trainings, as the dashboard reaches them.</summary>
 internal sealed class ClusterRuns(IGrainFactory grains, RunDesk desk, SiloOptions options) : IRemoteRuns
 {
     private readonly ClusterLoad _load = new(grains, desk, options);
@@ -33,6 +33,13 @@ internal sealed class ClusterRuns(IGrainFactory grains, RunDesk desk, SiloOption
     {
         var spec = await AskAsync(desk.Grain(name).SpecAsync(), stop).ConfigureAwait(false);
         return () => RunShelf.MakeRunnable(spec, RunShelf.ReadScenario(spec));
+    }
+
+    /// <inheritdoc/>
+    public async Task<(JsonObject Scenario, ulong Seed)> TrainingAsync(string name, CancellationToken stop)
+    {
+        var spec = await AskAsync(desk.Grain(name).SpecAsync(), stop).ConfigureAwait(false);
+        return (JsonNode.Parse(spec.Scenario)!.AsObject(), spec.Training!.Seed);
     }
 
     /// <inheritdoc/>
@@ -103,10 +110,11 @@ internal sealed class ClusterRuns(IGrainFactory grains, RunDesk desk, SiloOption
     private static RunRefusedException NoAnswer(Exception wrong) =>
         new("The cluster did not answer; it may in a moment.", wrong) { Status = 503 };
 
-    private static bool IsShown(RunStatus status) => status is { State: not RunState.Unknown, IsTraining: false };
+    private static bool IsShown(RunStatus status) => status.State != RunState.Unknown;
 
     private static RemoteStatus Status(RunStatus status) => new(status.Id, StatusJson.Word(status.State))
     {
+        IsTraining = status.IsTraining,
         Created = status.Submitted.UtcDateTime,
         Scenario = status.Scenario,
         Steps = status.Steps,

@@ -50,6 +50,63 @@ public sealed class PageTests(RunningSilo silo) : IClassFixture<RunningSilo>
         Assert.Equal("tracking", (string?)(await JsonAsync($"api/runs/{id}/parameters"))["parameters"]!["world.kind"]);
     }
 
+    [Fact]
+    public async Task A_training_is_listed_and_its_curve_is_that_of_its_batches()
+    {
+        var id = await silo.TrainAsync(Training(episodes: 6));
+        var batches = (await silo.EventsAsync(id)).Where(told => told.Name == "batch").Select(told => JsonNode.Parse(told.Data)!).ToArray();
+        Assert.Equal(3, batches.Length);
+        var listed = await ListedAsync(id);
+        Assert.Equal(
+            ("training", "completed", "3", "coverage", 6, (double)batches[2]["value"]!, false, true, false),
+            ((string?)listed["kind"], (string?)listed["status"], (string?)listed["seed"], (string?)listed["world"], (int?)listed["episodes"],
+                (double?)listed["mean"], (bool?)listed["stoppable"], (bool?)listed["deletable"], (bool?)listed["live"]));
+        var curve = await JsonAsync($"api/runs/{id}/training");
+        foreach (var (shown, told) in ((string, string)[])
+            [("episodes", "episodes"), ("value", "value"), ("actorLoss", "actor_loss"), ("criticLoss", "critic_loss"), ("entropy", "entropy")])
+        {
+            Assert.Equal(
+                batches.Select(batch => (double?)batch[told]),
+                curve[shown]!.AsArray().Select(value => (double?)value));
+        }
+
+        Assert.Equal("8", (string?)(await JsonAsync($"api/runs/{id}/parameters"))["parameters"]!["world.width"]);
+        Assert.Empty((await JsonAsync($"api/runs/{id}/metrics"))["tick"]!.AsArray());
+        foreach (var nothing in (string[])["world", "frames/0", "agents/0"])
+        {
+            using var refused = await silo.Http.GetAsync($"api/runs/{id}/{nothing}", Stop);
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        }
+
+        using var deleted = await PostAsync($"api/runs/{id}/delete", "", Own);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        using var gone = await silo.Http.GetAsync($"api/runs/{id}/training", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_training_under_way_grows_its_curve_until_it_is_stopped_from_the_page()
+    {
+        var id = await silo.TrainAsync(Training(episodes: 2_000_000));
+        double first = 0, last = 0;
+        while (last <= first || first == 0)
+        {
+            first = first == 0 ? last : first;
+            var episodes = (await JsonAsync($"api/runs/{id}/training"))["episodes"]!.AsArray().Select(value => (double)value!).ToArray();
+            Assert.Equal(episodes.Order(), episodes);
+            last = episodes is [.., var newest] ? newest : 0;
+        }
+
+        var listed = await ListedAsync(id);
+        Assert.Equal(("running", true, false), ((string?)listed["status"], (bool?)listed["stoppable"], (bool?)listed["deletable"]));
+        using var early = await PostAsync($"api/runs/{id}/delete", "", Own);
+        Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
+        using var stopped = await PostAsync($"api/runs/{id}/stop", "", Own);
+        Assert.Equal(HttpStatusCode.NoContent, stopped.StatusCode);
+        await silo.EventsAsync(id);
+        Assert.Equal("stopped", (string?)(await ListedAsync(id))["status"]);
+    }
+
     [Theory]
     [InlineData("packed")]
     [InlineData("grain-per-agent")]
@@ -247,4 +304,13 @@ public sealed class PageTests(RunningSilo silo) : IClassFixture<RunningSilo>
 
         return await silo.Http.SendAsync(request, Stop);
     }
+
+    private static JsonObject Training(int episodes) => new()
+    {
+        ["scenario"] = JsonNode.Parse($$$"""
+            {"world":{"kind":"coverage","width":8,"height":8,"density":"bimodal","startBlock":2},"population":{"agents":{"initial":2}},
+             "steps":10,"training":{"episodes":{{{episodes}}},"worlds":2,"epochs":2,"hidden":8} }
+            """),
+        ["seed"] = 3,
+    };
 }

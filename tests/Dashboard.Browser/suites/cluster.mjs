@@ -51,6 +51,34 @@ export default function cluster(bench) {
       await page.locator(".picked").getByRole("heading", { name: "Policy" }).waitFor();
     }));
 
+  test("a training under way shows its curves, which grow, and is stopped", () =>
+    bench.look("", async page => {
+      const scenario = {
+        world: { kind: "coverage", width: 8, height: 8, density: "bimodal", startBlock: 2 },
+        population: { agents: { initial: 2 } },
+        steps: 10,
+        training: { episodes: 2_000_000, worlds: 2, epochs: 2, hidden: 8 },
+      };
+      const begun = await page.request.post(`${bench.server.address}trainings`, { data: { scenario, seed: 3 } });
+      assert.equal(begun.status(), 201);
+      const { id } = await begun.json();
+      const line = page.getByRole("row", { name: new RegExp(id) });
+      await line.getByText("training").waitFor();
+      await line.getByRole("link", { name: id }).click();
+      for (const title of ["Return", "Loss of the actor", "Loss of the critic", "Entropy"]) {
+        await page.locator(".chart", { hasText: title }).locator("canvas").first().waitFor();
+      }
+      const episodes = async () => Number(/training, ([\d,\s]+) episodes/.exec(await page.locator(".runfacts").innerText())?.[1].replace(/\D/g, "") ?? 0);
+      const before = await episodes();
+      await page.waitForFunction(
+        seen => Number(/training, ([\d,\s]+) episodes/.exec(document.querySelector(".runfacts").innerText)?.[1].replace(/\D/g, "") ?? 0) > seen,
+        before,
+      );
+      await page.getByRole("button", { name: "Stop", exact: true }).click();
+      await page.locator(".runfacts .badge.stopped").waitFor();
+      assert.equal(await page.getByRole("button", { name: "Stop", exact: true }).count(), 0);
+    }));
+
   test("the load is that of two silos and of the shards on them", () =>
     bench.look("", async page => {
       const name = await begin(page);

@@ -63,7 +63,7 @@ export function row(run: Run, actions: RowActions): HTMLTableRowElement {
     el(
       "td",
       { class: "links" },
-      run.live ? button("Stop", () => void stop(run, actions), { "aria-label": `Stop ${run.name}`, class: "small" }) : null,
+      run.live || run.stoppable ? button("Stop", () => void stop(run, actions), { "aria-label": `Stop ${run.name}`, class: "small" }) : null,
       run.report ? el("a", { href: part(run.name, "report.html"), "aria-label": `Report of ${run.name}` }, "report") : null,
       hasRecord(run) &&
         el("a", { href: part(run.name, "download"), download: "", "aria-label": `Download ${run.name}` }, "download"),

@@ -32,7 +32,7 @@ export class Head {
       el(
         "div",
         { class: "runlinks" },
-        run.live ? button("Stop", stop) : null,
+        run.live || run.stoppable ? button("Stop", stop) : null,
         run.report ? el("a", { class: "button", href: part(run.name, "report.html") }, "Report") : null,
         hasRecord(run) && el("a", { class: "button", href: part(run.name, "download"), download: "" }, "Download"),
       ),

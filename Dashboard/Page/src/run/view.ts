@@ -39,6 +39,9 @@ export function runView(name: string, tab: string): View {
   const fail = (fault: unknown) => {
     if (!isAbort(fault)) fill(said, trouble(fault));
   };
+  const stop = (): void => {
+    change("POST", about(name, "stop")).catch(fail);
+  };
   const tabs = (): Tab[] => (info?.drawable ? ["world", "curves"] : ["curves"]);
   const current = (): Tab => tabs().find(one => one === wanted) ?? tabs()[0]!;
 
@@ -75,9 +78,7 @@ export function runView(name: string, tab: string): View {
   function draw(): void {
     if (!run || !info) return;
     const at = current();
-    head.draw(run, at, tabs(), () => {
-      change("POST", about(name, "stop")).catch(fail);
-    });
+    head.draw(run, at, tabs(), stop);
     node.classList.toggle("wide", at === "world");
     if (at === "world") {
       world ??= new WorldTab(name, info, {
@@ -170,12 +171,12 @@ export function runView(name: string, tab: string): View {
     }
   }
 
-  // A run of another program is followed by its record.
+  // A run of another program is followed by its record, a training by its curve.
   async function follow(): Promise<void> {
     try {
       run = await find();
       await curves?.load();
-      head.draw(run, current(), tabs(), () => undefined);
+      head.draw(run, current(), tabs(), stop);
       if (run.status !== "running") endPoll?.();
     } catch (fault) {
       fail(fault);

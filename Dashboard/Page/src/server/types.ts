@@ -13,6 +13,8 @@ export interface Run {
   status: string;
   kind?: "run" | "training";
   live?: boolean;
+  /** Whether it can be stopped though its world cannot be watched, as a training on a cluster. */
+  stoppable?: boolean;
   /** Whether the server would remove it. */
   deletable?: boolean;
   /** A live run's pace; null: as fast as it goes. */

@@ -68,12 +68,10 @@ export default function cluster(bench) {
       for (const title of ["Return", "Loss of the actor", "Loss of the critic", "Entropy"]) {
         await page.locator(".chart", { hasText: title }).locator("canvas").first().waitFor();
       }
-      const episodes = async () => Number(/training, ([\d,\s]+) episodes/.exec(await page.locator(".runfacts").innerText())?.[1].replace(/\D/g, "") ?? 0);
-      const before = await episodes();
-      await page.waitForFunction(
-        seen => Number(/training, ([\d,\s]+) episodes/.exec(document.querySelector(".runfacts").innerText)?.[1].replace(/\D/g, "") ?? 0) > seen,
-        before,
-      );
+      const facts = page.locator(".runfacts");
+      await facts.getByText(/^training, [1-9]/).waitFor();
+      const before = await facts.innerText();
+      await page.waitForFunction(seen => document.querySelector(".runfacts").innerText !== seen, before);
       await page.getByRole("button", { name: "Stop", exact: true }).click();
       await page.locator(".runfacts .badge.stopped").waitFor();
       assert.equal(await page.getByRole("button", { name: "Stop", exact: true }).count(), 0);

@@ -18,6 +18,13 @@ namespace Covey.Dashboard;
 /// </summary>
 public sealed class DashboardHost : IAsyncDisposable
 {
+    /// <summary>What the page lacks because this program was built without Node, in one line; null: nothing.</summary>
+    public static string? Missing { get; } = PagePart.IsBuilt ? null : NoNode;
+
+    /// <summary>What is to be done where the page was not built.</summary>
+    internal const string NoNode =
+        "The page is missing, since Covey was built without Node 20.19 or later and npm's registry: install Node and build Covey again.";
+
     // Room for a frame of some 100,000 entities: who sends one need not be woken again and again while it is on its way.
     private const long FrameBuffer = 4 << 20;
 
@@ -107,7 +114,7 @@ public sealed class DashboardHost : IAsyncDisposable
         app.UseWebSockets();
         app.Use(DashboardRoutes.Guard(new Gate(address, options.Token), options.OnFault));
         app.UseRouting();
-        DashboardRoutes.Map(app, source);
+        DashboardRoutes.Map(app, source, options.Plain);
         app.MapFallback(context => Answer.TextAsync(context, StatusCodes.Status404NotFound, "There is no such page."));
     }
 

@@ -34,6 +34,9 @@ public sealed record DashboardOptions
     /// <summary>Whether viewers may start runs in the folder <see cref="Runs"/>.</summary>
     public bool MayStart { get; init; }
 
+    /// <summary>Whether the page is the plain one that is served where Node did not build another: a list of records and reports.</summary>
+    public bool Plain { get; init; }
+
     /// <summary>Called with a fault that a request ran into; the viewer is told only that there was one. May be called from any thread.</summary>
     public Action<Exception>? OnFault { get; init; }
 

@@ -21,9 +21,10 @@ public static class DashboardRoutes
     /// </summary>
     /// <param name="app">Where to.</param>
     /// <param name="source">Where the runs come from.</param>
-    public static void Map(IEndpointRouteBuilder app, IRunSource source)
+    /// <param name="plain">Whether the page is the plain one that is served where Node did not build another.</param>
+    public static void Map(IEndpointRouteBuilder app, IRunSource source, bool plain = false)
     {
-        foreach (var part in PagePart.All)
+        foreach (var part in plain ? PagePart.Plain : PagePart.All)
         {
             app.MapGet(part.Path, context =>
             {

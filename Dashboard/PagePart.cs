@@ -11,21 +11,18 @@ internal sealed record PagePart(string Path, string Type, byte[] Content)
 {
     private const string Front = "index.html";
 
-    /// <summary>All of them: the page as Node built it, or the few files that say that it could not be built.</summary>
-    public static IReadOnlyList<PagePart> All { get; } = Load();
+    /// <summary>The few files that need no Node: they say what is missing, and list the records.</summary>
+    public static IReadOnlyList<PagePart> Plain { get; } =
+        [.. Load("fallback/"), new PagePart("/report.css", TypeOf(".css"), Encoding.UTF8.GetBytes(ReportParts.Style))];
 
-    private static List<PagePart> Load()
-    {
-        var isBuilt = Names("page/").Any();
-        var folder = isBuilt ? "page/" : "fallback/";
-        List<PagePart> parts = [.. Names(folder).Select(name => new PagePart(PathOf(name[folder.Length..]), TypeOf(name), Read(name)))];
-        if (!isBuilt)
-        {
-            parts.Add(new PagePart("/report.css", TypeOf(".css"), Encoding.UTF8.GetBytes(ReportParts.Style)));
-        }
+    /// <summary>Whether there is a page that Node built.</summary>
+    public static bool IsBuilt { get; } = Names("page/").Any();
 
-        return parts;
-    }
+    /// <summary>All of them: the page as Node built it, or else the plain one.</summary>
+    public static IReadOnlyList<PagePart> All { get; } = IsBuilt ? [.. Load("page/")] : Plain;
+
+    private static IEnumerable<PagePart> Load(string folder) =>
+        Names(folder).Select(name => new PagePart(PathOf(name[folder.Length..]), TypeOf(name), Read(name)));
 
     // A built file may come from a machine that writes folders with another slash.
     private static string PathOf(string name) => name == Front ? "/" : "/" + name.Replace('\\', '/');

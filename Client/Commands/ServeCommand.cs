@@ -93,6 +93,11 @@ internal sealed class ServeCommand
         _terminal.Out.WriteLine(address);
         _terminal.Out.Flush();
         _terminal.Error.WriteLine($"shows the runs in {Path.GetFullPath(options.Runs)}; Ctrl-C stops");
+        if (DashboardHost.Missing is { } missing)
+        {
+            _terminal.Error.WriteLine(missing);
+        }
+
         if (options.Token is not null)
         {
             _terminal.Error.WriteLine($"a browser is let in by opening {address}?token=TOKEN once");

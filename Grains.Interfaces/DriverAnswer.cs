@@ -6,7 +6,7 @@ namespace Covey.Grains.Interfaces;
 [MessagePackObject]
 [Immutable]
 [Alias("covey.driver-answer")]
-public sealed record DriverAnswer
+public sealed record DriverAnswer : IPartAnswer
 {
     /// <summary>What the agents decided, in the order in which they were told.</summary>
     [Key(0)]
@@ -16,7 +16,7 @@ public sealed record DriverAnswer
     [Key(1)]
     public ReadOnlyMemory<byte> Targets { get; init; }
 
-    /// <summary>What went wrong in the run itself, so that playing it again would not help; null if nothing did.</summary>
+    /// <inheritdoc/>
     [Key(2)]
     public string? Fault { get; init; }
 }

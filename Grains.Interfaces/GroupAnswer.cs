@@ -6,7 +6,7 @@ namespace Covey.Grains.Interfaces;
 [MessagePackObject]
 [Immutable]
 [Alias("covey.group-answer")]
-public sealed record GroupAnswer
+public sealed record GroupAnswer : IPartAnswer
 {
     /// <summary>Each shard's share of the tick's measurements; empty where a tick was only begun.</summary>
     [Key(0)]
@@ -16,7 +16,7 @@ public sealed record GroupAnswer
     [Key(1)]
     public ReadOnlyMemory<byte>[] Rows { get; init; } = [];
 
-    /// <summary>What went wrong in the run itself, so that playing it again would not help; null if nothing did.</summary>
+    /// <inheritdoc/>
     [Key(2)]
     public string? Fault { get; init; }
 }

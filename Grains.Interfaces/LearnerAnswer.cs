@@ -6,13 +6,13 @@ namespace Covey.Grains.Interfaces;
 [MessagePackObject]
 [Immutable]
 [Alias("covey.learner-answer")]
-public sealed record LearnerAnswer
+public sealed record LearnerAnswer : IPartAnswer
 {
     /// <summary>Each learner's answer.</summary>
     [Key(0)]
     public ReadOnlyMemory<byte>[] Answers { get; init; } = [];
 
-    /// <summary>What went wrong in the training itself, so that playing it again would not help; null if nothing did.</summary>
+    /// <inheritdoc/>
     [Key(1)]
     public string? Fault { get; init; }
 }

@@ -6,13 +6,13 @@ namespace Covey.Grains.Interfaces;
 [MessagePackObject]
 [Immutable]
 [Alias("covey.member-reply")]
-public sealed record MemberReply
+public sealed record MemberReply : IPartAnswer
 {
     /// <summary>What it reports; a part's: each one's with its length, in order.</summary>
     [Key(0)]
     public ReadOnlyMemory<byte> Report { get; init; }
 
-    /// <summary>What went wrong in the run itself; null if nothing did.</summary>
+    /// <inheritdoc/>
     [Key(1)]
     public string? Fault { get; init; }
 

@@ -53,7 +53,7 @@ internal sealed class LearnerGrain(IOptions<PlayOptions> options) : Grain, ILear
         }
 
         answers[0] = OwnAsync(host, order);
-        var all = answers.Length == 1 ? [await answers[0].ConfigureAwait(true)] : await Task.WhenAll(answers).ConfigureAwait(true);
+        var all = await PartAnswers.GatherAsync(answers).ConfigureAwait(true);
         return all.Length == 1 ? all[0] : new LearnerAnswer
         {
             Answers = [.. all.SelectMany(answer => answer.Answers)],
@@ -84,7 +84,7 @@ internal sealed class LearnerGrain(IOptions<PlayOptions> options) : Grain, ILear
         try
         {
             var answer = await host.AnswerAsync(order.Order, order.First).ConfigureAwait(true);
-            return LearnerPeers.TooLong("answer", answer.Length, options.Value) is { } wrong
+            return MessageBound.InTraining(options.Value, "answer", answer.Length) is { } wrong
                 ? new LearnerAnswer { Answers = [default], Fault = wrong }
                 : new LearnerAnswer { Answers = [answer] };
         }

@@ -6,6 +6,7 @@ using Covey.Grains.Runs;
 using Covey.Grains.Storage;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Members;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
 namespace Covey.Grains;
@@ -13,7 +14,7 @@ namespace Covey.Grains;
 /// <summary>Calls a part of the members of a world without a stage; it forwards what they are told and what they report.</summary>
 [BlockPlacement]
 [CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
-internal sealed class MemberDriverGrain(IRunStore store, RunShelf shelf) : Grain, IMemberDriverGrain
+internal sealed class MemberDriverGrain(IRunStore store, RunShelf shelf, IOptions<PlayOptions> options) : Grain, IMemberDriverGrain
 {
     private readonly HashSet<int> _members = [];
     private MemberRoll _roll = null!;
@@ -55,7 +56,12 @@ internal sealed class MemberDriverGrain(IRunStore store, RunShelf shelf) : Grain
             }
         }
 
-        return new MemberReply { Report = reports.Written, Fault = Array.Find(replies, reply => reply.Fault is not null)?.Fault };
+        return new MemberReply
+        {
+            Report = reports.Written,
+            Fault = Array.Find(replies, reply => reply.Fault is not null)?.Fault
+                ?? MessageBound.InRun(options.Value, _parts, "an answer of a part of the members", reports.Written.Length),
+        };
     }
 
     /// <inheritdoc/>

@@ -101,15 +101,18 @@ internal sealed class ShardGrain(RunShelf shelf, IRunStore store, IOptions<PlayO
     }
 
     /// <inheritdoc/>
-    Task IShardCarrier.DeliverAsync(ParcelStamp stamp, ReadOnlyMemory<byte> parcel) => Other(stamp.To).DeliverAsync(new ShardParcel
-    {
-        Epoch = stamp.Epoch,
-        Tick = stamp.Tick,
-        Exchange = (int)stamp.Exchange,
-        From = stamp.From,
-        To = stamp.To,
-        Content = parcel,
-    });
+    Task IShardCarrier.DeliverAsync(ParcelStamp stamp, ReadOnlyMemory<byte> parcel) =>
+        MessageBound.InRun(options.Value, _shards, "a batch between two shards", parcel.Length) is { } wrong
+            ? Task.FromException(new RunFaultException(wrong))
+            : Other(stamp.To).DeliverAsync(new ShardParcel
+            {
+                Epoch = stamp.Epoch,
+                Tick = stamp.Tick,
+                Exchange = (int)stamp.Exchange,
+                From = stamp.From,
+                To = stamp.To,
+                Content = parcel,
+            });
 
     private static GroupAnswer Answer(in ShardAnswer answer)
     {
@@ -140,12 +143,13 @@ internal sealed class ShardGrain(RunShelf shelf, IRunStore store, IOptions<PlayO
         }
 
         answers[0] = OwnAsync(host, order.Orders[0], play);
-        var all = answers.Length == 1 ? [await answers[0].ConfigureAwait(true)] : await Task.WhenAll(answers).ConfigureAwait(true);
-        return all.Length == 1 ? all[0] : new GroupAnswer
+        var all = await PartAnswers.GatherAsync(answers).ConfigureAwait(true);
+        var bytes = all.Sum(answer => answer.Reports.Concat(answer.Rows).Sum(part => (long)part.Length));
+        return all.Length == 1 && all[0].Fault is not null ? all[0] : new GroupAnswer
         {
             Reports = [.. all.SelectMany(answer => answer.Reports)],
             Rows = [.. all.SelectMany(answer => answer.Rows)],
-            Fault = Array.Find(all, answer => answer.Fault is not null)?.Fault,
+            Fault = MessageBound.InRun(options.Value, _shards, "an answer of shards", bytes),
         };
     }
 
@@ -160,7 +164,7 @@ internal sealed class ShardGrain(RunShelf shelf, IRunStore store, IOptions<PlayO
         catch (Exception fault) when (fault is not RunInterruptedException)
 #pragma warning restore CA1031
         {
-            return new GroupAnswer { Reports = [default], Rows = [default], Fault = $"{fault.Message} ({fault.GetType().Name})" };
+            return new GroupAnswer { Reports = [default], Rows = [default], Fault = fault is RunFaultException ? fault.Message : $"{fault.Message} ({fault.GetType().Name})" };
         }
     }
 

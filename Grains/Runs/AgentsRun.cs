@@ -12,15 +12,15 @@ internal sealed class AgentsRun : IHostedRun, IAgentParts
     private readonly IDriverGrain[] _drivers;
     private readonly AgentConductor _conductor;
     private readonly IRunStore _store;
-    private readonly TimeSpan _patience;
+    private readonly PlayOptions _options;
 
-    private AgentsRun(EnvironmentPost post, IDriverGrain[] drivers, AgentConductor conductor, IRunStore store, TimeSpan patience)
+    private AgentsRun(EnvironmentPost post, IDriverGrain[] drivers, AgentConductor conductor, IRunStore store, PlayOptions options)
     {
         _post = post;
         _drivers = drivers;
         _conductor = conductor;
         _store = store;
-        _patience = patience;
+        _options = options;
     }
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ internal sealed class AgentsRun : IHostedRun, IAgentParts
 
     /// <summary>Puts all agents where the run is.</summary>
     /// <exception cref="RunFaultException">The policy cannot be played so.</exception>
-    public static async Task<AgentsRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, IRunStore store, TimeSpan patience)
+    public static async Task<AgentsRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, IRunStore store, PlayOptions options)
     {
         var plan = await shelf.PlanAsync(post.Run, post.Spec, 1).ConfigureAwait(true);
         if (AgentConductor.WhyNot(plan.Policy) is { } reason)
@@ -58,7 +58,7 @@ internal sealed class AgentsRun : IHostedRun, IAgentParts
         await Task.WhenAll(drivers.Select((driver, part) =>
             driver.SeatAsync(post.Epoch, key is null ? null : RunKeys.StoredPart(key, part)))).ConfigureAwait(true);
         var world = key is null ? [] : await store.ReadCheckpointAsync(RunKeys.StoredPart(key, drivers.Length)).ConfigureAwait(true);
-        return new AgentsRun(post, drivers, new AgentConductor(plan, drivers.Length, world), store, patience);
+        return new AgentsRun(post, drivers, new AgentConductor(plan, drivers.Length, world), store, options);
     }
 
     /// <inheritdoc/>
@@ -84,22 +84,26 @@ internal sealed class AgentsRun : IHostedRun, IAgentParts
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PartAnswer>> PlayAsync(IReadOnlyList<PartOrder> orders)
     {
-        var answers = await Task.WhenAll(_drivers.Select((driver, part) => driver.PlayAsync(Order(orders[part]))))
-            .WaitAsync(_patience).ConfigureAwait(true);
-        return Array.Find(answers, answer => answer.Fault is not null) is { Fault: { } fault }
-            ? throw new RunFaultException(fault)
-            : [.. answers.Select(answer => new PartAnswer(answer.Agents, answer.Targets))];
+        var calls = _drivers.Select((driver, part) => driver.PlayAsync(Order(orders[part])));
+        var answers = await PartAnswers.AllAsync(calls, 4 * _options.Patience).ConfigureAwait(true);
+        return [.. answers.Select(answer => new PartAnswer(answer.Agents, answer.Targets))];
     }
 
-    private DriverOrder Order(in PartOrder order) => new()
+    private DriverOrder Order(in PartOrder order)
     {
-        Epoch = _post.Epoch,
-        Tick = order.Tick,
-        Window = order.Window,
-        Heads = order.Heads,
-        Orders = order.Orders,
-        Targets = order.Targets,
-        GoneAgents = order.GoneAgents,
-        GoneTargets = order.GoneTargets,
-    };
+        var bytes = (long)order.Heads.Length + order.Orders.Length + order.Targets.Length + order.GoneAgents.Length + order.GoneTargets.Length;
+        return MessageBound.InRun(_options, _drivers.Length, "an order to a part of the agents", bytes) is { } wrong
+            ? throw new RunFaultException(wrong)
+            : new DriverOrder
+            {
+                Epoch = _post.Epoch,
+                Tick = order.Tick,
+                Window = order.Window,
+                Heads = order.Heads,
+                Orders = order.Orders,
+                Targets = order.Targets,
+                GoneAgents = order.GoneAgents,
+                GoneTargets = order.GoneTargets,
+            };
+    }
 }

@@ -1,5 +1,6 @@
 using Covey.Grains.Interfaces;
 using Covey.Learning.Training;
+using Covey.Runtime.Distribution;
 
 namespace Covey.Grains.Runs;
 
@@ -44,7 +45,7 @@ internal sealed class LearnerPeers(EnvironmentPost post, IGrainFactory grains, P
     /// <inheritdoc/>
     public IReadOnlyList<ReadOnlyMemory<byte>> Ask(ReadOnlyMemory<byte> order)
     {
-        if (TooLong("order", order.Length, options) is { } wrong)
+        if (MessageBound.InTraining(options, "order", order.Length) is { } wrong)
         {
             throw new RunFaultException(wrong);
         }
@@ -61,19 +62,9 @@ internal sealed class LearnerPeers(EnvironmentPost post, IGrainFactory grains, P
             }));
         }
 
-        var all = Task.WhenAll(calls);
-        Wait(all, PatienceTimes * options.Patience);
-        var answers = all.Result;
-        return Array.Find(answers, answer => answer.Fault is not null) is { Fault: { } fault }
-            ? throw new RunFaultException(fault)
-            : [.. answers.SelectMany(answer => answer.Answers)];
+        var answers = PartAnswers.AllAsync(calls, PatienceTimes * options.Patience).GetAwaiter().GetResult();
+        return [.. answers.SelectMany(answer => answer.Answers)];
     }
-
-    /// <summary>What is wrong with the length of an order or an answer; null if nothing is.</summary>
-    public static string? TooLong(string what, int bytes, PlayOptions options) => bytes <= options.MostMessageBytes
-        ? null
-        : FormattableString.Invariant($"training: found a batch of which one {what} between trainer and learners takes {bytes} bytes; ")
-            + FormattableString.Invariant($"allowed: {options.MostMessageBytes}, by fewer training.worlds or steps");
 
     private static void Wait(Task task, TimeSpan patience) => task.WaitAsync(patience).GetAwaiter().GetResult();
 }

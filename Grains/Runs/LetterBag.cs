@@ -12,6 +12,9 @@ internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem
 {
     // How often others have their turn before what has come is sent, while more keeps coming.
     private const int MostPassed = 16;
+
+    // What is more than this goes at once, and never as one message.
+    private const int MostBytes = 1 << 20;
     private readonly Lock _packing = new();
     private readonly ParcelWriter _letters = new();
     private int _count;
@@ -23,6 +26,7 @@ internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem
     /// <param name="letter">The message.</param>
     public void Put(int receiver, LetterParcel letter)
     {
+        byte[] full;
         lock (_packing)
         {
             if (_count++ == 0)
@@ -33,7 +37,15 @@ internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem
 
             _letters.Write(new Head(receiver, letter.Epoch, letter.Tick, letter.Sender, letter.Copy, letter.Due));
             _letters.WriteMany<double>(letter.Content);
+            if (_letters.Written.Length < MostBytes)
+            {
+                return;
+            }
+
+            full = Empty();
         }
+
+        Send(full);
     }
 
     /// <inheritdoc/>
@@ -49,11 +61,16 @@ internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem
                 return;
             }
 
-            letters = _letters.Written.ToArray();
-            (_count, _seen, _passed) = (0, 0, 0);
+            if (_count == 0)
+            {
+                // It was full before.
+                return;
+            }
+
+            letters = Empty();
         }
 
-        driver.CarryAsync(new LetterBatch { Letters = letters }).Ignore();
+        Send(letters);
     }
 
     /// <summary>Takes the next message out of what was sent.</summary>
@@ -74,6 +91,14 @@ internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem
             Content = from.View<double>().ToArray(),
         };
     }
+
+    private byte[] Empty()
+    {
+        (_count, _seen, _passed) = (0, 0, 0);
+        return _letters.Written.ToArray();
+    }
+
+    private void Send(byte[] letters) => driver.CarryAsync(new LetterBatch { Letters = letters }).Ignore();
 
     private readonly record struct Head(int Receiver, int Epoch, int Tick, int Sender, int Copy, int Due);
 }

@@ -13,15 +13,15 @@ internal sealed class MembersRun : IHostedRun
     private readonly IMemberDriverGrain[] _drivers;
     private readonly MemberConductor _conductor;
     private readonly IRunStore _store;
-    private readonly TimeSpan _patience;
+    private readonly PlayOptions _options;
 
-    private MembersRun(int epoch, IMemberDriverGrain[] drivers, MemberConductor conductor, IRunStore store, TimeSpan patience)
+    private MembersRun(int epoch, IMemberDriverGrain[] drivers, MemberConductor conductor, IRunStore store, PlayOptions options)
     {
         _epoch = epoch;
         _drivers = drivers;
         _conductor = conductor;
         _store = store;
-        _patience = patience;
+        _options = options;
     }
 
     /// <inheritdoc/>
@@ -37,7 +37,7 @@ internal sealed class MembersRun : IHostedRun
     public long AgentSteps => _conductor.Run.AgentSteps;
 
     /// <summary>Puts all members where the run is.</summary>
-    public static async Task<MembersRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, IRunStore store, TimeSpan patience)
+    public static async Task<MembersRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, IRunStore store, PlayOptions options)
     {
         var roll = await shelf.MembersAsync(post.Run, post.Shards, grains).ConfigureAwait(true);
         var drivers = new IMemberDriverGrain[post.Shards];
@@ -50,7 +50,7 @@ internal sealed class MembersRun : IHostedRun
         await Task.WhenAll(drivers.Select((driver, part) => driver.SeatAsync(post.Epoch, key is null ? null : RunKeys.StoredPart(key, part))))
             .ConfigureAwait(true);
         var world = key is null ? [] : await store.ReadCheckpointAsync(RunKeys.StoredPart(key, drivers.Length)).ConfigureAwait(true);
-        return new MembersRun(post.Epoch, drivers, new MemberConductor(roll.World, drivers.Length, world), store, patience);
+        return new MembersRun(post.Epoch, drivers, new MemberConductor(roll.World, drivers.Length, world), store, options);
     }
 
     /// <inheritdoc/>
@@ -72,17 +72,24 @@ internal sealed class MembersRun : IHostedRun
 
     private async Task<ReadOnlyMemory<byte>[]> PlayAsync(IReadOnlyList<MemberOrder> orders)
     {
-        var replies = await Task.WhenAll(_drivers.Select((driver, part) => driver.PlayAsync(new MemberDriverOrder
-        {
-            Epoch = _epoch,
-            Tick = orders[part].Tick,
-            Phase = orders[part].Phase,
-            Heads = orders[part].Heads,
-            Announced = orders[part].Announced,
-            Told = orders[part].Told,
-        }))).WaitAsync(_patience).ConfigureAwait(true);
-        return Array.Find(replies, reply => reply.Fault is not null) is { Fault: { } fault }
-            ? throw new RunFaultException(fault)
-            : [.. replies.Select(reply => reply.Report)];
+        var calls = _drivers.Select((driver, part) => driver.PlayAsync(Order(orders[part])));
+        var replies = await PartAnswers.AllAsync(calls, 4 * _options.Patience).ConfigureAwait(true);
+        return [.. replies.Select(reply => reply.Report)];
+    }
+
+    private MemberDriverOrder Order(in MemberOrder order)
+    {
+        var bytes = (long)order.Heads.Length + order.Announced.Length + order.Told.Length;
+        return MessageBound.InRun(_options, _drivers.Length, "an order to a part of the members", bytes) is { } wrong
+            ? throw new RunFaultException(wrong)
+            : new MemberDriverOrder
+            {
+                Epoch = _epoch,
+                Tick = order.Tick,
+                Phase = order.Phase,
+                Heads = order.Heads,
+                Announced = order.Announced,
+                Told = order.Told,
+            };
     }
 }

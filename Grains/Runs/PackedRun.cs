@@ -13,12 +13,12 @@ internal sealed class PackedRun : IHostedRun
     private readonly RunConductor _conductor;
     private readonly ShardGroups _groups;
 
-    private PackedRun(EnvironmentPost post, IShardGrain[] shards, ShardPlan plan, TimeSpan patience)
+    private PackedRun(EnvironmentPost post, IShardGrain[] shards, ShardPlan plan, PlayOptions options)
     {
         _post = post;
         _shards = shards;
         _conductor = new RunConductor(plan, post.Checkpoint is { } checkpoint ? Read(checkpoint.Environment.Span) : null);
-        _groups = new ShardGroups(shards, patience);
+        _groups = new ShardGroups(shards, options);
     }
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ internal sealed class PackedRun : IHostedRun
     public long AgentSteps => _conductor.State.AgentSteps;
 
     /// <summary>Puts all shards where the run is.</summary>
-    public static async Task<PackedRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, TimeSpan patience)
+    public static async Task<PackedRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, PlayOptions options)
     {
         var plan = await shelf.PlanAsync(post.Run, post.Spec, post.Shards).ConfigureAwait(true);
         var shards = new IShardGrain[post.Shards];
@@ -44,7 +44,7 @@ internal sealed class PackedRun : IHostedRun
         }
 
         await Task.WhenAll(shards.Select((shard, index) => shard.PostAsync(Post(post, index)))).ConfigureAwait(true);
-        return new PackedRun(post, shards, plan, patience);
+        return new PackedRun(post, shards, plan, options);
     }
 
     /// <inheritdoc/>

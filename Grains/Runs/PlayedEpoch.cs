@@ -22,9 +22,10 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
     private IHostedRun? _hosted;
     private readonly List<ReadOnlyMemory<byte>> _news = [];
     private readonly ParcelWriter _writer = new();
-    private readonly Onlookers _onlookers = new();
+    private readonly Onlookers _onlookers = new(options.MostMessageBytes);
     private long _newsSent = Stopwatch.GetTimestamp();
     private int _newsBytes;
+    private long? _entities;
     private int _firstNews;
     private bool _stop;
     private bool _abandoned;
@@ -118,7 +119,7 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
 
     private async Task AdvanceAsync(IHostedRun run, bool keeps)
     {
-        var shows = _onlookers.Want;
+        var shows = _onlookers.Want(_entities);
         var played = await run.AdvanceAsync(keeps || shows).ConfigureAwait(true);
         if (shows && played.Frame is not null)
         {
@@ -126,16 +127,17 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
         }
 
         // What was gathered for those who watch is no part of the run.
-        Note(keeps ? played : played with { Frame = null });
+        await NoteAsync(keeps ? played : played with { Frame = null }).ConfigureAwait(true);
+        _entities = played.Metrics.Agents + (long)played.Metrics.Targets;
     }
 
     private async Task<IHostedRun> BeginAsync() => post.Spec.Hosting == Hosting.Packed
         ? post.Shards == 0
             ? await AloneRun.BeginAsync(post).ConfigureAwait(true)
-            : await PackedRun.BeginAsync(post, grains, shelf, 4 * options.Patience).ConfigureAwait(true)
+            : await PackedRun.BeginAsync(post, grains, shelf, options).ConfigureAwait(true)
         : RunShelf.ReadScenario(post.Spec) is Scenario
-            ? await AgentsRun.BeginAsync(post, grains, shelf, store, 4 * options.Patience).ConfigureAwait(true)
-            : await MembersRun.BeginAsync(post, grains, shelf, store, 4 * options.Patience).ConfigureAwait(true);
+            ? await AgentsRun.BeginAsync(post, grains, shelf, store, options).ConfigureAwait(true)
+            : await MembersRun.BeginAsync(post, grains, shelf, store, options).ConfigureAwait(true);
 
     private bool WantsFrame(int tick, int steps) => post.Spec.Frames switch
     {
@@ -144,12 +146,23 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
         _ => false,
     };
 
-    private void Note(in PlayedTick played)
+    private async Task NoteAsync(PlayedTick played)
     {
         _writer.Clear();
         FrameParcels.Write(played.Metrics, played.Frame, _writer);
-        _news.Add(_writer.Written.ToArray());
-        _newsBytes += _writer.Written.Length;
+        var tick = _writer.Written.ToArray();
+        if (MessageBound.InNews(options, tick.Length) is { } wrong)
+        {
+            throw new RunFaultException(wrong);
+        }
+
+        if (_newsBytes + tick.Length > MostNewsBytes)
+        {
+            await TellAsync().ConfigureAwait(true);
+        }
+
+        _news.Add(tick);
+        _newsBytes += tick.Length;
         ClusterMetrics.Ticks.Add(1);
         ClusterMetrics.AgentSteps.Add(played.Metrics.Agents);
     }

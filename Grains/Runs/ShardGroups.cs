@@ -15,7 +15,7 @@ internal sealed class ShardGroups : IShardCalls
     // Up to so many shards the environment calls each itself.
     private const int Few = 8;
     private readonly IShardGrain[] _grains;
-    private readonly TimeSpan _patience;
+    private readonly PlayOptions _options;
     private readonly int _size;
     private readonly ParcelWriter[] _actions;
     private int _epoch;
@@ -23,11 +23,11 @@ internal sealed class ShardGroups : IShardCalls
 
     /// <summary>The shards of a run.</summary>
     /// <param name="grains">All of them, in order.</param>
-    /// <param name="patience">How long to wait for a tick, however long it takes to compute.</param>
-    public ShardGroups(IShardGrain[] grains, TimeSpan patience)
+    /// <param name="options">How long to wait, and what a message may take.</param>
+    public ShardGroups(IShardGrain[] grains, PlayOptions options)
     {
         _grains = grains;
-        _patience = patience;
+        _options = options;
         _size = grains.Length <= Few ? 1 : (int)Math.Ceiling(Math.Sqrt(grains.Length));
         _actions = [.. grains.Select(_ => new ParcelWriter())];
     }
@@ -77,11 +77,16 @@ internal sealed class ShardGroups : IShardCalls
                 First = first,
                 Orders = orders[first..Math.Min(first + _size, orders.Length)],
             };
+            if (MessageBound.InRun(_options, _grains.Length, "an order to shards", order.Orders.Sum(part => (long)part.Length)) is { } wrong)
+            {
+                throw new RunFaultException(wrong);
+            }
+
             calls.Add(call(_grains[first], order));
         }
 
-        var answers = await Task.WhenAll(calls).WaitAsync(_patience).ConfigureAwait(true);
-        return Array.Find(answers, answer => answer.Fault is not null) is { Fault: { } fault } ? throw new RunFaultException(fault) : answers;
+        // However long it takes to compute.
+        return await PartAnswers.AllAsync(calls, 4 * _options.Patience).ConfigureAwait(true);
     }
 
     private static ShardAnswer[] Answers(GroupAnswer[] groups) =>

@@ -53,12 +53,12 @@ internal sealed class TickLog(string run, IRunStore store, bool isTraining)
     /// <summary>Ends when there is something new.</summary>
     public Task MoreAsync() => (_more ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <summary>Ticks from one on, at most so many and not many more bytes than a message should have.</summary>
+    /// <summary>Ticks from one on, at most so many and, if it is more than one, no more bytes than a message should have.</summary>
     public ReadOnlyMemory<byte>[] From(int first, int most)
     {
         const int MostBytes = 4 << 20;
         int end = first, bytes = 0;
-        while (end < _ticks.Count && end - first < most && bytes < MostBytes)
+        while (end < _ticks.Count && end - first < most && (end == first || bytes + _ticks[end].Length <= MostBytes))
         {
             bytes += _ticks[end++].Length;
         }

@@ -212,7 +212,7 @@ public sealed class ShardHost
                 $"shard {_actor.Index}, tick {Tick}: {missing} in the exchange of {exchange} within {_patience.TotalSeconds:0.#} s", wrong);
         }
 #pragma warning disable CA1031 // Whatever a transport throws, it means that a neighbour was not reached.
-        catch (Exception wrong) when (wrong is not RunInterruptedException)
+        catch (Exception wrong) when (wrong is not (RunInterruptedException or RunFaultException))
 #pragma warning restore CA1031
         {
             throw new RunInterruptedException($"shard {_actor.Index}, tick {Tick}: a neighbour was not reached: {wrong.Message}", wrong);

@@ -1,7 +1,7 @@
-namespace Covey.Grains.Runs;
+namespace Covey.Runtime.Distribution;
 
 /// <summary>Something is wrong with the run itself: playing it again from a checkpoint would end the same way.</summary>
-internal sealed class RunFaultException : Exception
+public sealed class RunFaultException : Exception
 {
     /// <summary>For serializers and the like.</summary>
     public RunFaultException()

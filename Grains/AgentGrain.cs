@@ -102,10 +102,7 @@ internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
         var host = _isSeated && epoch == _epoch
             ? _host!
             : throw new RunInterruptedException($"agent {_id} does not take part in epoch {epoch}");
-        var writer = new ParcelWriter();
-        writer.Clear();
-        host.Save(writer);
-        return Task.FromResult(writer.Written);
+        return Task.FromResult(ParcelWriter.Pack(host.Save));
     }
 
     /// <inheritdoc/>

@@ -81,10 +81,7 @@ internal sealed class MemberGrain(RunShelf shelf) : Grain, IMemberGrain
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> SaveAsync(int epoch)
     {
-        var writer = new ParcelWriter();
-        writer.Clear();
-        Host(epoch).Save(writer);
-        return Task.FromResult(writer.Written);
+        return Task.FromResult(ParcelWriter.Pack(Host(epoch).Save));
     }
 
     /// <inheritdoc/>

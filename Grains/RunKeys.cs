@@ -1,5 +1,4 @@
 using System.Globalization;
-using Covey.Grains.Interfaces;
 
 namespace Covey.Grains;
 
@@ -46,10 +45,6 @@ internal static class RunKeys
 
     /// <summary>A checkpoint.</summary>
     public static string Checkpoint(string run, int epoch, int tick) => $"{Checkpoints(run)}/{epoch}-{tick}";
-
-    /// <summary>The checkpoint that an epoch goes on from; null if there is none.</summary>
-    public static string? Checkpoint(EnvironmentPost post) =>
-        post.Checkpoint is { } checkpoint ? Checkpoint(post.Run, checkpoint.Epoch, checkpoint.Tick) : null;
 
     /// <summary>A shard's or a driver's part of a checkpoint.</summary>
     public static string StoredPart(string checkpoint, int part) => $"{checkpoint}-{part}";

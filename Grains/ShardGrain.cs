@@ -114,13 +114,8 @@ internal sealed class ShardGrain(RunShelf shelf, IRunStore store, IOptions<PlayO
                 Content = parcel,
             });
 
-    private static GroupAnswer Answer(in ShardAnswer answer)
-    {
-        var writer = new ParcelWriter();
-        writer.Clear();
-        writer.Write(answer.Report);
-        return new GroupAnswer { Reports = [writer.Written], Rows = [answer.Rows] };
-    }
+    private static GroupAnswer Answer(ShardAnswer answer) =>
+        new() { Reports = [ParcelWriter.Pack(writer => writer.Write(answer.Report))], Rows = [answer.Rows] };
 
     private static int[] Actions(ReadOnlySpan<byte> bytes)
     {

@@ -17,6 +17,16 @@ public sealed class ParcelWriter
     /// <summary>What was written since the buffer was last emptied; valid until it is emptied or written to again.</summary>
     public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, _length);
 
+    /// <summary>What somebody writes, as a parcel of its own.</summary>
+    /// <param name="write">Writes it.</param>
+    public static ReadOnlyMemory<byte> Pack(Action<ParcelWriter> write)
+    {
+        var writer = new ParcelWriter();
+        writer.Clear();
+        write(writer);
+        return writer.Written;
+    }
+
     /// <summary>Empties the buffer and keeps its room.</summary>
     public void Clear()
     {

@@ -48,16 +48,9 @@ internal sealed class AgentsRun : IHostedRun, IAgentParts
             throw new RunFaultException($"policy: {reason}");
         }
 
-        var drivers = new IDriverGrain[post.Shards];
-        for (var part = 0; part < drivers.Length; part++)
-        {
-            drivers[part] = grains.GetGrain<IDriverGrain>(RunKeys.Part(post.Run, post.Shards, part));
-        }
-
-        var key = RunKeys.Checkpoint(post);
-        await Task.WhenAll(drivers.Select((driver, part) =>
-            driver.SeatAsync(post.Epoch, key is null ? null : RunKeys.StoredPart(key, part)))).ConfigureAwait(true);
-        var world = key is null ? [] : await store.ReadCheckpointAsync(RunKeys.StoredPart(key, drivers.Length)).ConfigureAwait(true);
+        var drivers = RunParts.Of<IDriverGrain>(post, grains);
+        await Task.WhenAll(drivers.Select((driver, part) => driver.SeatAsync(post.Epoch, RunParts.Stored(post, part)))).ConfigureAwait(true);
+        var world = await RunParts.ReadWorldAsync(post, store).ConfigureAwait(true);
         return new AgentsRun(post, drivers, new AgentConductor(plan, drivers.Length, world), store, options);
     }
 
@@ -68,14 +61,8 @@ internal sealed class AgentsRun : IHostedRun, IAgentParts
     public async Task<byte[]?> SaveAsync(string key)
     {
         await Task.WhenAll(_drivers.Select((driver, part) => driver.SaveAsync(_post.Epoch, RunKeys.StoredPart(key, part)))).ConfigureAwait(true);
-        var writer = new ParcelWriter();
-        writer.Clear();
-        _conductor.Save(writer);
-        await _store.WriteAsync(RunKeys.StoredPart(key, _drivers.Length), writer.Written).ConfigureAwait(true);
-        writer = new ParcelWriter();
-        writer.Clear();
-        writer.Write(_conductor.State);
-        return writer.Written.ToArray();
+        await RunParts.WriteWorldAsync(_post, _store, key, _conductor.Save).ConfigureAwait(true);
+        return ParcelWriter.Pack(writer => writer.Write(_conductor.State)).ToArray();
     }
 
     /// <inheritdoc/>

@@ -29,9 +29,7 @@ internal sealed class LearnerHost : IDisposable
             lock (_lock)
             {
                 ObjectDisposedException.ThrowIf(_over, this);
-                var answer = new ParcelWriter();
-                _host.Answer(order.Span, learner, answer);
-                return answer.Written;
+                return ParcelWriter.Pack(answer => _host.Answer(order.Span, learner, answer));
             }
         },
         CancellationToken.None,

@@ -16,11 +16,7 @@ internal sealed class LearnerPeers(EnvironmentPost post, IGrainFactory grains, P
     // A lost silo is noticed long before. This is for a call that is lost without one, on a network that fails and recovers.
     private const int PatienceTimes = 40;
 
-    private readonly ILearnerGrain[] _learners =
-    [
-        .. Enumerable.Range(0, post.Shards)
-            .Select(learner => grains.GetGrain<ILearnerGrain>(RunKeys.Part(post.Run, post.Shards, learner))),
-    ];
+    private readonly ILearnerGrain[] _learners = RunParts.Of<ILearnerGrain>(post, grains);
 
     private readonly int _size = post.Shards <= Few ? 1 : (int)Math.Ceiling(Math.Sqrt(post.Shards));
 

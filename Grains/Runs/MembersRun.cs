@@ -1,4 +1,3 @@
-using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Storage;
 using Covey.Runtime.Distribution;
@@ -9,15 +8,15 @@ namespace Covey.Grains.Runs;
 /// <summary>A world without a stage whose every actor is in an activation of its own, called by drivers.</summary>
 internal sealed class MembersRun : IHostedRun
 {
-    private readonly int _epoch;
+    private readonly EnvironmentPost _post;
     private readonly IMemberDriverGrain[] _drivers;
     private readonly MemberConductor _conductor;
     private readonly IRunStore _store;
     private readonly PlayOptions _options;
 
-    private MembersRun(int epoch, IMemberDriverGrain[] drivers, MemberConductor conductor, IRunStore store, PlayOptions options)
+    private MembersRun(EnvironmentPost post, IMemberDriverGrain[] drivers, MemberConductor conductor, IRunStore store, PlayOptions options)
     {
-        _epoch = epoch;
+        _post = post;
         _drivers = drivers;
         _conductor = conductor;
         _store = store;
@@ -40,17 +39,10 @@ internal sealed class MembersRun : IHostedRun
     public static async Task<MembersRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, IRunStore store, PlayOptions options)
     {
         var roll = await shelf.MembersAsync(post.Run, post.Shards, grains).ConfigureAwait(true);
-        var drivers = new IMemberDriverGrain[post.Shards];
-        for (var part = 0; part < drivers.Length; part++)
-        {
-            drivers[part] = grains.GetGrain<IMemberDriverGrain>(RunKeys.Part(post.Run, post.Shards, part));
-        }
-
-        var key = RunKeys.Checkpoint(post);
-        await Task.WhenAll(drivers.Select((driver, part) => driver.SeatAsync(post.Epoch, key is null ? null : RunKeys.StoredPart(key, part))))
-            .ConfigureAwait(true);
-        var world = key is null ? [] : await store.ReadCheckpointAsync(RunKeys.StoredPart(key, drivers.Length)).ConfigureAwait(true);
-        return new MembersRun(post.Epoch, drivers, new MemberConductor(roll.World, drivers.Length, world), store, options);
+        var drivers = RunParts.Of<IMemberDriverGrain>(post, grains);
+        await Task.WhenAll(drivers.Select((driver, part) => driver.SeatAsync(post.Epoch, RunParts.Stored(post, part)))).ConfigureAwait(true);
+        var world = await RunParts.ReadWorldAsync(post, store).ConfigureAwait(true);
+        return new MembersRun(post, drivers, new MemberConductor(roll.World, drivers.Length, world), store, options);
     }
 
     /// <inheritdoc/>
@@ -59,16 +51,13 @@ internal sealed class MembersRun : IHostedRun
     /// <inheritdoc/>
     public async Task<byte[]?> SaveAsync(string key)
     {
-        await Task.WhenAll(_drivers.Select((driver, part) => driver.SaveAsync(_epoch, RunKeys.StoredPart(key, part)))).ConfigureAwait(true);
-        var writer = new ParcelWriter();
-        writer.Clear();
-        _conductor.Save(writer);
-        await _store.WriteAsync(RunKeys.StoredPart(key, _drivers.Length), writer.Written).ConfigureAwait(true);
+        await Task.WhenAll(_drivers.Select((driver, part) => driver.SaveAsync(_post.Epoch, RunKeys.StoredPart(key, part)))).ConfigureAwait(true);
+        await RunParts.WriteWorldAsync(_post, _store, key, _conductor.Save).ConfigureAwait(true);
         return [];
     }
 
     /// <inheritdoc/>
-    public Task ReleaseAsync() => Task.WhenAll(_drivers.Select(driver => driver.ReleaseAsync(_epoch)));
+    public Task ReleaseAsync() => Task.WhenAll(_drivers.Select(driver => driver.ReleaseAsync(_post.Epoch)));
 
     private async Task<ReadOnlyMemory<byte>[]> PlayAsync(IReadOnlyList<MemberOrder> orders)
     {
@@ -84,7 +73,7 @@ internal sealed class MembersRun : IHostedRun
             ? throw new RunFaultException(wrong)
             : new MemberDriverOrder
             {
-                Epoch = _epoch,
+                Epoch = _post.Epoch,
                 Tick = order.Tick,
                 Phase = order.Phase,
                 Heads = order.Heads,

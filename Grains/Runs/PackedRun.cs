@@ -37,12 +37,7 @@ internal sealed class PackedRun : IHostedRun
     public static async Task<PackedRun> BeginAsync(EnvironmentPost post, IGrainFactory grains, RunShelf shelf, PlayOptions options)
     {
         var plan = await shelf.PlanAsync(post.Run, post.Spec, post.Shards).ConfigureAwait(true);
-        var shards = new IShardGrain[post.Shards];
-        for (var shard = 0; shard < shards.Length; shard++)
-        {
-            shards[shard] = grains.GetGrain<IShardGrain>(RunKeys.Part(post.Run, post.Shards, shard));
-        }
-
+        var shards = RunParts.Of<IShardGrain>(post, grains);
         await Task.WhenAll(shards.Select((shard, index) => shard.PostAsync(Post(post, index)))).ConfigureAwait(true);
         return new PackedRun(post, shards, plan, options);
     }
@@ -54,10 +49,7 @@ internal sealed class PackedRun : IHostedRun
     public async Task<byte[]?> SaveAsync(string key)
     {
         await Task.WhenAll(_shards.Select((shard, index) => shard.SaveAsync(RunKeys.StoredPart(key, index), _post.Epoch))).ConfigureAwait(true);
-        var writer = new ParcelWriter();
-        writer.Clear();
-        writer.Write(_conductor.State);
-        return writer.Written.ToArray();
+        return ParcelWriter.Pack(writer => writer.Write(_conductor.State)).ToArray();
     }
 
     /// <inheritdoc/>
@@ -71,7 +63,7 @@ internal sealed class PackedRun : IHostedRun
         Shards = post.Shards,
         Epoch = post.Epoch,
         Tick = post.Checkpoint?.Tick ?? 0,
-        Snapshot = RunKeys.Checkpoint(post) is { } key ? RunKeys.StoredPart(key, shard) : null,
+        Snapshot = RunParts.Stored(post, shard),
     };
 
     private static EnvironmentState Read(ReadOnlySpan<byte> bytes)

@@ -121,10 +121,8 @@ public sealed class MemberHost
         public void Send<T>(int member, in T message)
             where T : unmanaged
         {
-            var content = new ParcelWriter();
-            content.Clear();
-            content.Write(message);
-            Letters.Add(new MemberLetter(member, Letters.Count, content.Written));
+            var content = message;
+            Letters.Add(new MemberLetter(member, Letters.Count, ParcelWriter.Pack(writer => writer.Write(content))));
         }
     }
 }

@@ -65,7 +65,8 @@ public static class DashboardRoutes
         }));
         app.MapPost("/api/runs/{name}/pace", With(source, async (context, run) =>
         {
-            run.SetPace(await StartBody.PaceAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false));
+            var pace = await StartBody.PaceAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false);
+            await run.SetPaceAsync(pace, context.RequestAborted).ConfigureAwait(false);
             await Answer.NothingAsync(context).ConfigureAwait(false);
         }));
     }

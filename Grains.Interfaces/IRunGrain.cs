@@ -25,6 +25,14 @@ public interface IRunGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task StopAsync();
 
+    /// <summary>
+    /// Sets how many ticks a second it plays at most; 0: it waits; null: as fast as it can. Says whether it did, which it does only
+    /// for a run that goes on and is no training. It is not stored: a run that was set back after its grain was lost goes as fast as it can.
+    /// </summary>
+    [Alias("Pace")]
+    [AlwaysInterleave]
+    Task<bool> PaceAsync(double? ticksPerSecond);
+
     /// <summary>Wakes the run, so that it goes on after its silo was lost.</summary>
     [Alias("Poke")]
     [AlwaysInterleave]

@@ -67,4 +67,8 @@ public sealed record RunStatus
     /// <summary>Whether it is a training, whose ticks are batches.</summary>
     [Key(14)]
     public bool IsTraining { get; init; }
+
+    /// <summary>Ticks a second that it plays at most; 0: it waits; null: as fast as it can.</summary>
+    [Key(15)]
+    public double? TicksPerSecond { get; init; }
 }

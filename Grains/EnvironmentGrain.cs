@@ -44,6 +44,13 @@ internal sealed class EnvironmentGrain : Grain, IEnvironmentGrain
     }
 
     /// <inheritdoc/>
+    public Task PaceAsync(double? ticksPerSecond)
+    {
+        _seat.Played?.SetPace(ticksPerSecond);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<NewsBatch> LookAsync()
     {
         if (_seat.Played is { } played)

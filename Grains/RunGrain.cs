@@ -27,6 +27,7 @@ internal sealed partial class RunGrain(
     private int _silentFor;
     private int _attempts;
     private int _ticksAtAttempt;
+    private double? _pace;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -104,6 +105,7 @@ internal sealed partial class RunGrain(
         Submitted = run.Submitted,
         Cumulative = run.State == RunState.Running ? _ticks.Cumulative : run.Cumulative,
         IsTraining = run.Spec.Training is not null,
+        TicksPerSecond = run.State == RunState.Running ? _pace : null,
     });
 
     /// <inheritdoc/>
@@ -117,6 +119,19 @@ internal sealed partial class RunGrain(
             _run = run with { Stopping = true };
             await Player.StopAsync().WaitAsync(options.Value.Patience).ConfigureAwait(true);
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> PaceAsync(double? ticksPerSecond)
+    {
+        if (_run is not { State: RunState.Running, Spec.Training: null })
+        {
+            return false;
+        }
+
+        _pace = ticksPerSecond;
+        await TellPaceAsync().WaitAsync(options.Value.Patience).ConfigureAwait(true);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -317,6 +332,10 @@ internal sealed partial class RunGrain(
         try
         {
             await Player.StartAsync(post).WaitAsync(options.Value.Patience).ConfigureAwait(true);
+            if (_pace is not null)
+            {
+                await TellPaceAsync().WaitAsync(options.Value.Patience).ConfigureAwait(true);
+            }
         }
 #pragma warning disable CA1031 // An environment that was not reached is found silent, and the run set back again.
         catch (Exception wrong)
@@ -325,6 +344,8 @@ internal sealed partial class RunGrain(
             LogInterrupted(Id, run.Epoch, wrong.Message);
         }
     }
+
+    private Task TellPaceAsync() => GrainFactory.GetGrain<IEnvironmentGrain>(Id).PaceAsync(_pace);
 
     private async Task<StoredRun> StoreTicksAsync(StoredRun run, int end)
     {

@@ -57,6 +57,9 @@ public interface IRemoteRuns
     /// <summary>Stops one between two ticks.</summary>
     Task StopAsync(string name, CancellationToken stop);
 
+    /// <summary>Sets how many ticks a second one plays at most, 0: it waits; null: as fast as it can. False if it has ended.</summary>
+    Task<bool> SetPaceAsync(string name, double? ticksPerSecond, CancellationToken stop);
+
     /// <summary>What the machines are doing: an object as <c>/api/load</c> answers it.</summary>
     Task<JsonObject> LoadAsync(CancellationToken stop);
 }

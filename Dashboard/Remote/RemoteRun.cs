@@ -30,6 +30,7 @@ internal sealed class RemoteRun(RemoteRuns source, RemoteStatus status, RemoteCa
         ["created"] = RunJson.Time(status.Created),
         ["kind"] = "run",
         ["live"] = status.GoesOn,
+        ["ticksPerSecond"] = RunJson.Finite(status.TicksPerSecond),
         ["deletable"] = !status.GoesOn,
         ["replayable"] = card.IsReplayable,
         ["scenario"] = status.Scenario,
@@ -152,8 +153,13 @@ internal sealed class RemoteRun(RemoteRuns source, RemoteStatus status, RemoteCa
     public Task DeleteAsync(CancellationToken stop) => source.DeleteAsync(status, stop);
 
     /// <inheritdoc/>
-    public void SetPace(double? ticksPerSecond) =>
-        throw new RunRefusedException("The pace of a run that is played elsewhere cannot be set.");
+    public async Task SetPaceAsync(double? ticksPerSecond, CancellationToken stop)
+    {
+        if (!await source.Runs.SetPaceAsync(Name, ticksPerSecond, stop).ConfigureAwait(false))
+        {
+            throw new RunRefusedException("The run has ended.");
+        }
+    }
 
     private void RequireRecord()
     {

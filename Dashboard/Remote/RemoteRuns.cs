@@ -58,14 +58,16 @@ public sealed class RemoteRuns : IRunSource, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<string> StartAsync(RunRequest request, CancellationToken stop)
     {
-        if (request.TicksPerSecond is not null)
-        {
-            throw new RunRefusedException("ticksPerSecond: found a pace; allowed for runs that are played elsewhere: null") { Status = 422 };
-        }
-
         // Building a world may take a while.
         var loaded = await Task.Run(() => StartRules.Load(request), stop).ConfigureAwait(false);
-        return await Runs.StartAsync(loaded.Scenario, stop).ConfigureAwait(false);
+        var name = await Runs.StartAsync(loaded.Scenario, stop).ConfigureAwait(false);
+        if (request.TicksPerSecond is not null)
+        {
+            // A short run may be over by now, and needs no pace.
+            await Runs.SetPaceAsync(name, request.TicksPerSecond, stop).ConfigureAwait(false);
+        }
+
+        return name;
     }
 
     /// <inheritdoc/>

@@ -29,6 +29,9 @@ public sealed record RemoteStatus(string Name, string Status)
     /// <summary>Digest over all ticks; null while it goes on.</summary>
     public ulong? Digest { get; init; }
 
+    /// <summary>Ticks a second that it plays at most; 0: it waits; null: as fast as it can.</summary>
+    public double? TicksPerSecond { get; init; }
+
     /// <summary>Why it failed; null if it did not.</summary>
     public string? Error { get; init; }
 

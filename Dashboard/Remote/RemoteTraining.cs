@@ -83,7 +83,7 @@ internal sealed class RemoteTraining(RemoteRuns source, RemoteStatus status, Tra
     public Task DeleteAsync(CancellationToken stop) => source.DeleteAsync(status, stop);
 
     /// <inheritdoc/>
-    public void SetPace(double? ticksPerSecond) => throw NoRun();
+    public Task SetPaceAsync(double? ticksPerSecond, CancellationToken stop) => throw NoRun();
 
     private static RunRefusedException NoRun() => new("This is a training, not a run.");
 }

@@ -71,5 +71,6 @@ public interface IServedRun
 
     /// <summary>Sets how fast the run goes.</summary>
     /// <param name="ticksPerSecond">Ticks a second at most, 0: it waits; null: as fast as it can.</param>
-    void SetPace(double? ticksPerSecond);
+    /// <param name="stop">Whoever asked has left.</param>
+    Task SetPaceAsync(double? ticksPerSecond, CancellationToken stop);
 }

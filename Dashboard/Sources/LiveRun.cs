@@ -187,7 +187,15 @@ public sealed class LiveRun : IServedRun, IDisposable
     public void Stop() => _stop.Cancel();
 
     /// <inheritdoc/>
-    public void SetPace(double? ticksPerSecond) => _pace.Set(ticksPerSecond);
+    public Task SetPaceAsync(double? ticksPerSecond, CancellationToken stop)
+    {
+        SetPace(ticksPerSecond);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Sets how fast the run goes.</summary>
+    /// <param name="ticksPerSecond">Ticks a second at most, 0: it waits; null: as fast as it can.</param>
+    internal void SetPace(double? ticksPerSecond) => _pace.Set(ticksPerSecond);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -138,7 +138,7 @@ internal sealed class RecordedRun(StoredRun stored, string name, ReplayRoom repl
     public Task StopAsync(CancellationToken stop) => throw NotHere();
 
     /// <inheritdoc/>
-    public void SetPace(double? ticksPerSecond) => throw NotHere();
+    public Task SetPaceAsync(double? ticksPerSecond, CancellationToken stop) => throw NotHere();
 
     private static RunRefusedException NotHere() => new("The run is not going in this process; allowed: a run that was started here.");
 

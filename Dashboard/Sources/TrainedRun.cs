@@ -89,7 +89,7 @@ internal sealed class TrainedRun(DirectoryInfo folder) : IServedRun
     public Task StopAsync(CancellationToken stop) => throw NoRun();
 
     /// <inheritdoc/>
-    public void SetPace(double? ticksPerSecond) => throw NoRun();
+    public Task SetPaceAsync(double? ticksPerSecond, CancellationToken stop) => throw NoRun();
 
     private static RunRefusedException NoRun() => new("This is a training, not a run.");
 

@@ -23,6 +23,7 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
     private readonly List<ReadOnlyMemory<byte>> _news = [];
     private readonly ParcelWriter _writer = new();
     private readonly Onlookers _onlookers = new(options.MostMessageBytes);
+    private readonly TickPace _pace = new();
     private long _newsSent = Stopwatch.GetTimestamp();
     private int _newsBytes;
     private long? _entities;
@@ -34,13 +35,24 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
     public int Epoch => post.Epoch;
 
     /// <summary>Asks to stop after the tick being played.</summary>
-    public void Stop() => _stop = true;
+    public void Stop()
+    {
+        _stop = true;
+        _pace.End();
+    }
+
+    /// <summary>Sets how many ticks a second are played at most; 0: it waits; null: as fast as it can.</summary>
+    public void SetPace(double? ticksPerSecond) => _pace.Set(ticksPerSecond);
 
     /// <summary>The next tick with every entity, for somebody who watches.</summary>
     public Task<NewsBatch> LookAsync() => _onlookers.LookAsync();
 
     /// <summary>Gives up without a word: another epoch takes over.</summary>
-    public void Abandon() => _abandoned = true;
+    public void Abandon()
+    {
+        _abandoned = true;
+        _pace.End();
+    }
 
     /// <summary>Plays until the run is over, is stopped, or cannot go on; tells the run's grain which.</summary>
     public async Task PlayAsync()
@@ -94,6 +106,14 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
         _firstNews = run.Tick;
         while (!run.IsOver && !_stop && !_abandoned)
         {
+            if (_pace.Left is var left && left > TimeSpan.Zero)
+            {
+                await (left >= NewsEvery ? TellAsync() : Task.CompletedTask).ConfigureAwait(true);
+                await _pace.WaitAsync().ConfigureAwait(true);
+                continue;
+            }
+
+            _pace.Begin();
             await AdvanceAsync(run, WantsFrame(run.Tick, steps)).ConfigureAwait(true);
             if (run.Tick % every == 0 && !run.IsOver)
             {

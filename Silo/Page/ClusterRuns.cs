@@ -89,6 +89,10 @@ internal sealed class ClusterRuns(IGrainFactory grains, RunDesk desk, SiloOption
     }
 
     /// <inheritdoc/>
+    public Task<bool> SetPaceAsync(string name, double? ticksPerSecond, CancellationToken stop) =>
+        AskAsync(desk.Grain(name).PaceAsync(ticksPerSecond), stop);
+
+    /// <inheritdoc/>
     public Task<bool> DeleteAsync(string name, CancellationToken stop) => AskAsync(desk.Grain(name).DeleteAsync(), stop);
 
     /// <inheritdoc/>
@@ -120,6 +124,7 @@ internal sealed class ClusterRuns(IGrainFactory grains, RunDesk desk, SiloOption
         Steps = status.Steps,
         Ticks = status.Ticks,
         Cumulative = status.Cumulative,
+        TicksPerSecond = status.TicksPerSecond,
         Seconds = status.State == RunState.Running ? null : status.Seconds,
         Digest = status.State is RunState.Completed or RunState.Stopped ? status.Digest : null,
         Error = status.State == RunState.Failed ? status.Error : null,

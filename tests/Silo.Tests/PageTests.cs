@@ -110,6 +110,47 @@ public sealed class PageTests(RunningSilo silo) : IClassFixture<RunningSilo>
     [Theory]
     [InlineData("packed")]
     [InlineData("grain-per-agent")]
+    public async Task A_run_is_slowed_and_held_and_then_comes_to_what_it_would_have(string hosting)
+    {
+        var scenario = Text(steps: 100_000_000, seed: 7);
+        var id = await silo.SubmitAsync(new JsonObject { ["scenario"] = JsonNode.Parse(scenario), ["hosting"] = hosting, ["frames"] = "none" });
+        Assert.Null((await ListedAsync(id))["ticksPerSecond"]);
+        await PaceAsync(id, 100);
+        Assert.Equal(100, (double?)(await ListedAsync(id))["ticksPerSecond"]);
+        await WatchedAsync(id);
+        await PaceAsync(id, 0);
+        Assert.Equal(("running", 0), ((string?)(await ListedAsync(id))["status"], (double?)(await ListedAsync(id))["ticksPerSecond"]));
+        await PaceAsync(id, null);
+        Assert.Null((await ListedAsync(id))["ticksPerSecond"]);
+        await WatchedAsync(id);
+
+        // Also one that waits is stopped.
+        await PaceAsync(id, 0);
+        using var stopped = await PostAsync($"api/runs/{id}/stop", "", Own);
+        Assert.Equal(HttpStatusCode.NoContent, stopped.StatusCode);
+        await silo.EventsAsync(id);
+        var ended = await ListedAsync(id);
+        Assert.Equal("stopped", (string?)ended["status"]);
+        Assert.Equal(Digest(Text((int)ended["ticks"]!, seed: 7)), (string?)ended["digest"]);
+        using var late = await PostAsync($"api/runs/{id}/pace", """{"ticksPerSecond":5}""", Own);
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_begun_from_the_page_may_be_given_a_pace()
+    {
+        using var begun = await PostAsync("api/runs", """{"scenario":"tracking-open-4","steps":1000000,"ticksPerSecond":0}""", Own);
+        Assert.Equal(HttpStatusCode.Created, begun.StatusCode);
+        var id = (string)JsonNode.Parse(await begun.Content.ReadAsStringAsync(Stop))!["name"]!;
+        Assert.Equal(("running", 0), ((string?)(await ListedAsync(id))["status"], (double?)(await ListedAsync(id))["ticksPerSecond"]));
+        using var stopped = await PostAsync($"api/runs/{id}/stop", "", Own);
+        await silo.EventsAsync(id);
+        Assert.Equal("stopped", (string?)(await ListedAsync(id))["status"]);
+    }
+
+    [Theory]
+    [InlineData("packed")]
+    [InlineData("grain-per-agent")]
     public async Task A_running_run_is_watched_and_watching_changes_nothing(string hosting)
     {
         var scenario = Text(steps: 100_000_000, seed: 6);
@@ -229,7 +270,7 @@ public sealed class PageTests(RunningSilo silo) : IClassFixture<RunningSilo>
     [Theory]
     [InlineData("""{"scenario":"nowhere"}""", "found no scenario of that name")]
     [InlineData("""{"scenario":"tracking-100k"}""", "allowed on this cluster: 1000")]
-    [InlineData("""{"scenario":"tracking-open-4","ticksPerSecond":5}""", "ticksPerSecond: found a pace")]
+    [InlineData("""{"scenario":"tracking-open-4","ticksPerSecond":-5}""", "ticksPerSecond: found -5")]
     [InlineData("""{"scenario":"tracking-open-4","set":["policy=/etc/passwd"]}""", "nothing that names a file")]
     public async Task What_cannot_be_begun_is_refused_in_one_line(string body, string sentence)
     {
@@ -278,6 +319,12 @@ public sealed class PageTests(RunningSilo silo) : IClassFixture<RunningSilo>
     private static string Digest(string scenario) => InProcessEngine.Play(
         Runnable.Of(new ScenarioReader().ParseAny(scenario, "scenario")), new EngineOptions(1, 1), [], default)
         .Digest.ToString("x16", CultureInfo.InvariantCulture);
+
+    private async Task PaceAsync(string id, double? ticksPerSecond)
+    {
+        using var answer = await PostAsync($"api/runs/{id}/pace", new JsonObject { ["ticksPerSecond"] = ticksPerSecond }.ToJsonString(), Own);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
 
     // Until a frame has come, so that ticks have been played.
     private async Task WatchedAsync(string id)

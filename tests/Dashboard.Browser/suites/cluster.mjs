@@ -30,7 +30,6 @@ export default function cluster(bench) {
       const [seen, picture] = [await tickOf(page), await canvas.screenshot()];
       await untilTick(page, ">", seen + 5);
       assert.notDeepEqual(await canvas.screenshot(), picture);
-      assert.equal(await page.getByRole("combobox", { name: "Pace" }).count(), 0);
       assert.equal(await page.getByRole("link", { name: "Download" }).count(), 0);
 
       await page.getByRole("link", { name: "Curves" }).click();
@@ -49,6 +48,25 @@ export default function cluster(bench) {
       await page.getByRole("button", { name: "Pause" }).click();
       await page.keyboard.press("]");
       await page.locator(".picked").getByRole("heading", { name: "Policy" }).waitFor();
+    }));
+
+  test("a run is slowed, waits, and goes on from the page", () =>
+    bench.look("", async page => {
+      const name = await begin(page);
+      const pace = page.getByRole("combobox", { name: "Pace" });
+      const listed = async () => (await (await page.request.get(`${bench.server.address}api/runs`)).json()).runs.find(run => run.name === name);
+      const paced = async value => {
+        await Promise.all([page.waitForResponse(answer => answer.url().endsWith("/pace") && answer.ok()), pace.selectOption(value)]);
+        return (await listed()).ticksPerSecond;
+      };
+      assert.equal((await listed()).ticksPerSecond, null);
+      assert.equal(await paced("10"), 10);
+      await untilTick(page, ">", (await tickOf(page)) + 2);
+      assert.equal(await paced("0"), 0);
+      const before = (await listed()).ticks;
+      assert.equal(await paced(""), null);
+      await untilTick(page, ">", before + 20);
+      await stop(page);
     }));
 
   test("a training under way shows its curves, which grow, and is stopped", () =>

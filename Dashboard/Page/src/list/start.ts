@@ -6,8 +6,8 @@ import { ask, change } from "../server/ask";
 import type { ScenarioChoice } from "../server/types";
 import { addressOf } from "./row";
 
-/** Asks what to run, and starts it; where runs are played elsewhere they have no pace. */
-export function openStart(started: () => void, hasPace: boolean): void {
+/** Asks what to run, and starts it. */
+export function openStart(started: () => void): void {
   const said = el("div", { class: "said" });
   const scenario = el("select", { required: true });
   const policy = el("select", {});
@@ -37,7 +37,7 @@ export function openStart(started: () => void, hasPace: boolean): void {
     },
     field("Scenario", scenario, about),
     field("Policy", policy),
-    el("div", { class: "three" }, field("Seed", seed), field("Ticks", steps), hasPace ? field("Pace", pace) : null),
+    el("div", { class: "three" }, field("Seed", seed), field("Ticks", steps), field("Pace", pace)),
     field("Settings, one path=value a line", settings),
     said,
     el(

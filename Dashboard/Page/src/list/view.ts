@@ -68,7 +68,7 @@ export function runsView(): View {
     });
     return { key, all, select };
   });
-  const start = button("Start a run", () => openStart(() => void load(), list === null || isHere(list)), { class: "main", hidden: true });
+  const start = button("Start a run", () => openStart(() => void load()), { class: "main", hidden: true });
 
   const node = el(
     "div",

@@ -7,7 +7,7 @@ const paces: readonly (number | null)[] = [0, 1, 2, 5, 10, 20, 50, 100, 500, nul
 
 const slowest = (a: number | null, b: number | null) => (a ?? Infinity) - (b ?? Infinity);
 
-/** What controls a run under way: how fast it goes, unless it goes elsewhere, and whether the newest is followed. */
+/** What controls a run under way: how fast it goes, and whether the newest is followed. */
 export class Pace {
   readonly node: HTMLElement;
   following = true;

@@ -35,7 +35,7 @@ export interface Run {
   reason?: string | null;
 }
 
-/** Whether runs are played by this program, which can hold them back, or elsewhere. */
+/** Whether runs are played by this program, or elsewhere. */
 export function isHere(list: RunList): boolean {
   return (list.engine ?? "in-process") === "in-process";
 }

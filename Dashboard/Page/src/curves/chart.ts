@@ -1,6 +1,6 @@
 import uPlot from "uplot";
 import { el, fill } from "../page/el";
-import { compact, isNumber, missing, show } from "../page/show";
+import { compact, isNumber, marks, missing, show } from "../page/show";
 import { colour, onTheme } from "../page/theme";
 import { join, type Points } from "./join";
 import type { Look } from "./palette";
@@ -116,7 +116,12 @@ export class Chart {
             space: 64,
             values: (_, places) => places.map(place => (Number.isInteger(place) || this.spec.xName ? compact(place) : "")),
           },
-          { ...axis(), size: 54, space: 34, values: (_, places) => places.map(place => compact(place)) },
+          {
+            ...axis(),
+            size: (_, texts) => Math.max(54, 14 + 7 * Math.max(...(texts ?? []).map(text => text.length))),
+            space: 34,
+            values: (_, places) => marks(places),
+          },
         ],
         series: [{}, ...this.lines.map(line => this.series(line))],
         hooks: { setCursor: [plot => this.read(plot.cursor.idx ?? null)], draw: [plot => this.level(plot)] },

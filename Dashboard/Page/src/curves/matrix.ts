@@ -83,7 +83,7 @@ export class MatrixMap {
         if (this.cellWidth >= 36 && this.cellHeight >= 14) {
           context.fillStyle = part > 0.55 ? css(paper!) : css(ink!);
           context.textAlign = "center";
-          context.fillText(show(value, 3), x + this.cellWidth / 2, y + this.cellHeight / 2 + 4, this.cellWidth - 4);
+          context.fillText(value !== 0 && part < 0.001 ? "~0" : show(value, 3), x + this.cellWidth / 2, y + this.cellHeight / 2 + 4, this.cellWidth - 4);
         }
       }
       if (this.cellHeight >= 11) {

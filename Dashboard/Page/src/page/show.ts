@@ -24,17 +24,25 @@ export function show(value: unknown, digits = 4): string {
   return whole.replace("-", "−").replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f") + (rest ? `.${rest}` : "");
 }
 
-/** Few characters, for axes and tight places. */
-export function compact(value: unknown): string {
+/** Few characters, for axes and tight places: so many significant digits, one less before a unit. */
+export function compact(value: unknown, digits = 4): string {
   if (!isNumber(value)) return missing;
   for (const [from, size, unit] of [
     [1e9, 1e9, "G"],
     [1e6, 1e6, "M"],
     [1e4, 1e3, "k"],
   ] as const) {
-    if (Math.abs(value) >= from) return `${show(value / size, 3)}\u202f${unit}`;
+    if (Math.abs(value) >= from) return `${show(value / size, digits - 1)}\u202f${unit}`;
   }
-  return show(value, 4);
+  return show(value, digits);
+}
+
+/** An axis' marks, in as many digits as it takes to tell them apart. */
+export function marks(places: readonly number[]): string[] {
+  for (let digits = 4; ; digits++) {
+    const texts = places.map(place => compact(place, digits));
+    if (digits === 8 || new Set(texts).size === places.length) return texts;
+  }
 }
 
 export function percent(value: unknown, digits = 3): string {

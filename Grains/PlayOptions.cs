@@ -23,6 +23,11 @@ public sealed class PlayOptions
     /// </summary>
     public int MostMessageBytes { get; set; } = 100 << 20;
 
+    /// <summary>
+    /// How many may act in a tick of a run whose every actor is by itself and whose size only shows while it is played; at least 1.
+    /// </summary>
+    public int MostEntities { get; set; } = 4_000_000;
+
     /// <summary>The wait that <see cref="PatienceSeconds"/> stands for.</summary>
     public TimeSpan Patience => TimeSpan.FromSeconds(PatienceSeconds);
 }

@@ -98,6 +98,7 @@ public static class SiloHost
             plays.SilenceSeconds = options.SilenceSeconds;
             plays.MostKept = options.MostKept;
             plays.CheckpointEvery = options.CheckpointEvery;
+            plays.MostEntities = options.MostEntities;
         }
     }
 }

@@ -68,7 +68,7 @@ public sealed class SiloOptions
     /// <summary>Runs that are kept after they have ended, at least 1; those that ended first are deleted.</summary>
     public int MostKept { get; set; } = 100;
 
-    /// <summary>Agents and targets of a run at once, at least 1.</summary>
+    /// <summary>Agents and targets of a run at once, at least 1; a market whose agents are by themselves ends once it has more.</summary>
     public int MostEntities { get; set; } = 4_000_000;
 
     /// <summary>Entities times ticks of a run whose every frame is kept, at least 1.</summary>

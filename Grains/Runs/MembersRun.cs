@@ -1,3 +1,4 @@
+using System.Globalization;
 using Covey.Grains.Interfaces;
 using Covey.Grains.Storage;
 using Covey.Runtime.Distribution;
@@ -61,6 +62,14 @@ internal sealed class MembersRun : IHostedRun
 
     private async Task<ReadOnlyMemory<byte>[]> PlayAsync(IReadOnlyList<MemberOrder> orders)
     {
+        var acting = orders.Sum(order => (long)order.Acting);
+        if (acting > _options.MostEntities)
+        {
+            throw new RunFaultException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"population: found {acting} who act in tick {orders[0].Tick}; allowed on this cluster: {_options.MostEntities}"));
+        }
+
         var calls = _drivers.Select((driver, part) => driver.PlayAsync(Order(orders[part])));
         var replies = await PartAnswers.AllAsync(calls, 4 * _options.Patience).ConfigureAwait(true);
         return [.. replies.Select(reply => reply.Report)];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Covey.Runtime.Members;
 
 /// <summary>What a part of the members is told in a phase of a tick; valid until they have acted.</summary>
@@ -7,4 +9,8 @@ namespace Covey.Runtime.Members;
 /// <param name="Announced">What every one of them is told.</param>
 /// <param name="Told">What each is told besides, one after another.</param>
 public readonly record struct MemberOrder(
-    int Tick, int Phase, ReadOnlyMemory<byte> Heads, ReadOnlyMemory<byte> Announced, ReadOnlyMemory<byte> Told);
+    int Tick, int Phase, ReadOnlyMemory<byte> Heads, ReadOnlyMemory<byte> Announced, ReadOnlyMemory<byte> Told)
+{
+    /// <summary>How many members act.</summary>
+    public int Acting => Heads.Length / Unsafe.SizeOf<MemberHead>();
+}

@@ -46,6 +46,15 @@ public sealed class BoundTests
     }
 
     [Fact]
+    public async Task A_market_that_outgrows_the_cluster_ends_in_one_line()
+    {
+        await using var small = await Cluster.StartAsync(1, mostEntities: 12);
+        var status = await Cluster.UntilAsync(await small.SubmitAsync(new RunSpec { Scenario = Specs.Belief, Hosting = Hosting.GrainPerAgent }));
+        Assert.Equal((RunState.Failed, 0), (status.State, status.Epoch));
+        Assert.Matches("^population: found (1[3-9]|[2-9][0-9]) who act in tick [0-9]+; allowed on this cluster: 12$", status.Error);
+    }
+
+    [Fact]
     public async Task Who_watches_a_run_does_not_end_it_by_what_no_message_can_carry()
     {
         var spec = Growing("random", 1, Coverage);

@@ -54,9 +54,11 @@ public sealed class Cluster : IAsyncDisposable
     /// <param name="patient">Whether silos take a long silence for a busy machine; false where one is to be found dead soon.</param>
     /// <param name="kept">How many runs are kept after they have ended.</param>
     /// <param name="mostBytes">Bytes of a message between silos at most.</param>
+    /// <param name="mostEntities">How many may act in a tick of a market whose agents are by themselves.</param>
     /// <param name="holdsAt">A run that has told of so many ticks waits until <see cref="GoOn"/>; 0: none waits.</param>
     public static async Task<Cluster> StartAsync(
-        short silos, int losesOneIn = 0, bool repeats = false, bool patient = true, int kept = 100, int holdsAt = 0, int mostBytes = 100 << 20)
+        short silos, int losesOneIn = 0, bool repeats = false, bool patient = true, int kept = 100, int holdsAt = 0,
+        int mostBytes = 100 << 20, int mostEntities = 4_000_000)
     {
         var folder = Directory.CreateTempSubdirectory("covey-grains-");
         var builder = new InProcessTestClusterBuilder(silos);
@@ -66,7 +68,8 @@ public sealed class Cluster : IAsyncDisposable
         {
             silo.AddCovey(
                 _ => new FolderStore(folder.FullName),
-                options => (options.PatienceSeconds, options.MostKept, options.MostMessageBytes) = (patient ? 60 : 5, kept, mostBytes));
+                options => (options.PatienceSeconds, options.MostKept, options.MostMessageBytes, options.MostEntities) =
+                    (patient ? 60 : 5, kept, mostBytes, mostEntities));
             if (patient)
             {
                 silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromSeconds(30));

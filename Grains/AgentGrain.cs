@@ -60,6 +60,7 @@ internal sealed class AgentGrain(RunShelf shelf) : Grain, IAgentGrain
         var post = new Post(this);
         (_place, _sent) = (task.Place, null);
         host.Take(task.Tick, task.Order, ref post);
+        _roll.NoteSent(_id, _epoch);
         DecideIfReady(host);
         return Task.CompletedTask;
     }

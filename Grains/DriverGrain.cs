@@ -162,11 +162,13 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
         // An agent waits for neighbours that are told up to so much later than itself. There is always room for these, even
         // when the desk waits for some more answers than make room for one.
         var window = order.Window + CallWindow.Usual;
-        var first = 0;
+        var (first, noted) = (0, 0);
         for (var at = 0; at < count; at++)
         {
             if (at - desk.Answered >= window)
             {
+                NoteTold(desk, at - noted);
+                noted = at;
                 await AnsweredAsync(desk, order, at, at - window + (CallWindow.Usual / 2)).ConfigureAwait(true);
             }
 
@@ -179,8 +181,18 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
             }
         }
 
+        NoteTold(desk, count - noted);
         await AnsweredAsync(desk, order, count, count).ConfigureAwait(true);
         return (desk, count);
+    }
+
+    /// <summary>Lets the bags go once nobody who was told has more to put in.</summary>
+    private void NoteTold(AnswerDesk desk, int agents)
+    {
+        if (desk.NoteTold(agents))
+        {
+            _roll.SendBags();
+        }
     }
 
     private void Tell(DriverOrder order, int at, int first) => Agent(_heads[at].Agent).ActAsync(new AgentTask
@@ -229,6 +241,8 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
 
     private void TellAgain(AnswerDesk desk, DriverOrder order, int told)
     {
+        // Others may wait for what was put in before an order was lost.
+        _roll.SendBags();
         for (int at = 0, first = 0; at < told; first += _heads[at++].Length)
         {
             if (!desk.IsAnswered(at))

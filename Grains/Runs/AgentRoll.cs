@@ -51,6 +51,39 @@ internal sealed class AgentRoll(string run, int parts, ShardPlan plan)
         return Volatile.Read(ref bag) ?? Interlocked.CompareExchange(ref bag, new LetterBag(Driver(id, grains)), null) ?? bag;
     }
 
+    /// <summary>Sends what the bags hold.</summary>
+    public void SendBags()
+    {
+        foreach (ref var bag in _bags.AsSpan())
+        {
+            Volatile.Read(ref bag)?.SendNow();
+        }
+    }
+
+    /// <summary>
+    /// Notes that an agent has sent all its messages of a tick. If its driver lives in another silo, nobody here knows how many
+    /// more are to come.
+    /// </summary>
+    /// <param name="id">The agent.</param>
+    /// <param name="epoch">How often the run has been set back.</param>
+    public void NoteSent(int id, int epoch)
+    {
+        if (Desk(id, epoch) is { } desk)
+        {
+            if (desk.NoteSent())
+            {
+                SendBags();
+            }
+
+            return;
+        }
+
+        foreach (ref var bag in _bags.AsSpan())
+        {
+            Volatile.Read(ref bag)?.SendSoon();
+        }
+    }
+
     /// <summary>Opens a driver's desk, or closes it.</summary>
     /// <param name="part">The driver's part.</param>
     /// <param name="desk">The desk; null if there is none any more.</param>

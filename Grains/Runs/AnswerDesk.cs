@@ -18,6 +18,7 @@ internal sealed class AnswerDesk(int epoch, int tick)
     private int _tick = tick - 1;
     private int _awaited = int.MaxValue;
     private int _answered;
+    private int _unsent;
     private int _faultyPlace = int.MaxValue;
     private bool _hasLost;
 
@@ -48,6 +49,7 @@ internal sealed class AnswerDesk(int epoch, int tick)
         }
 
         _answered = 0;
+        _unsent = 0;
         _faultyPlace = int.MaxValue;
         Fault = null;
         Volatile.Write(ref _tick, _tick + 1);
@@ -74,6 +76,14 @@ internal sealed class AnswerDesk(int epoch, int tick)
         Wake(Answered);
         return enough.Task;
     }
+
+    /// <summary>Notes that so many more agents were told.</summary>
+    /// <returns>Whether all who were told have sent their messages.</returns>
+    public bool NoteTold(int agents) => Interlocked.Add(ref _unsent, agents) == 0;
+
+    /// <summary>Notes that an agent has sent its messages, be it before the driver has noted that it was told.</summary>
+    /// <returns>Whether all who were told have sent their messages.</returns>
+    public bool NoteSent() => Interlocked.Decrement(ref _unsent) == 0;
 
     /// <summary>Puts an agent's answer in its place, if the tick is open and the place is empty.</summary>
     public void Put(int tick, int place, in AgentAnswer answer, string? fault)

@@ -4,8 +4,9 @@ using Covey.Grains.Interfaces;
 namespace Covey.Grains.Runs;
 
 /// <summary>
-/// Messages of this silo's agents to those of a part in another silo, which go together: as many as gather while more keep coming.
-/// Between silos it is the number of messages that costs, not their length. For anybody.
+/// Messages of this silo's agents to those of a part in another silo, which go together: between silos it is the number of messages
+/// that costs, not their length. They go once all agents that a driver has told have put theirs in or, where nobody knows when
+/// that is, when no more keep coming. For anybody.
 /// </summary>
 /// <param name="driver">The part's driver, which hands them out.</param>
 internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem
@@ -20,6 +21,7 @@ internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem
     private int _count;
     private int _seen;
     private int _passed;
+    private bool _isWaiting;
 
     /// <summary>Puts a message in.</summary>
     /// <param name="receiver">The agent that it is for.</param>
@@ -32,7 +34,6 @@ internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem
             if (_count++ == 0)
             {
                 _letters.Clear();
-                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
             }
 
             _letters.Write(new Head(receiver, letter.Epoch, letter.Tick, letter.Sender, letter.Copy, letter.Due));
@@ -48,10 +49,42 @@ internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem
         Send(full);
     }
 
+    /// <summary>Sends what is in it.</summary>
+    public void SendNow()
+    {
+        byte[] letters;
+        lock (_packing)
+        {
+            if (_count == 0)
+            {
+                return;
+            }
+
+            letters = Empty();
+        }
+
+        Send(letters);
+    }
+
+    /// <summary>Sends what is in it when no more keep coming.</summary>
+    public void SendSoon()
+    {
+        lock (_packing)
+        {
+            if (_isWaiting || _count == 0)
+            {
+                return;
+            }
+
+            _isWaiting = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
     /// <inheritdoc/>
     public void Execute()
     {
-        byte[] letters;
         lock (_packing)
         {
             if (_count > _seen && ++_passed < MostPassed)
@@ -61,16 +94,10 @@ internal sealed class LetterBag(IDriverGrain driver) : IThreadPoolWorkItem
                 return;
             }
 
-            if (_count == 0)
-            {
-                // It was full before.
-                return;
-            }
-
-            letters = Empty();
+            _isWaiting = false;
         }
 
-        Send(letters);
+        SendNow();
     }
 
     /// <summary>Takes the next message out of what was sent.</summary>

@@ -1,18 +1,23 @@
+using System.Diagnostics;
+using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
+using Covey.Grains.Storage;
 using Covey.Runtime.Distribution;
 using Covey.Runtime.Engines;
 
 namespace Covey.Grains.Runs;
 
-/// <summary>
-/// A world that has no shards, played by the environment alone and from its first tick: it is small, and what was played before comes out
-/// the same again.
-/// </summary>
+/// <summary>A world without a stage, played by the environment alone: it has no shards.</summary>
 internal sealed class AloneRun : IHostedRun, IDisposable
 {
-    private readonly ITickRun _run;
+    // Ticks may be so short that hundreds of checkpoints a second would come due.
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
+    private readonly EnvironmentPost _post;
+    private readonly IStoredRun _run;
+    private readonly IRunStore _store;
+    private long? _saved;
 
-    private AloneRun(ITickRun run) => _run = run;
+    private AloneRun(EnvironmentPost post, IStoredRun run, IRunStore store) => (_post, _run, _store) = (post, run, store);
 
     /// <inheritdoc/>
     public int Tick => _run.Tick;
@@ -26,9 +31,13 @@ internal sealed class AloneRun : IHostedRun, IDisposable
     /// <inheritdoc/>
     public long AgentSteps => _run.AgentSteps;
 
-    /// <summary>Reads what is played.</summary>
-    public static Task<AloneRun> BeginAsync(EnvironmentPost post) => Task.Run(() =>
-        new AloneRun(RunShelf.MakeRunnable(post.Spec, RunShelf.ReadScenario(post.Spec)).Begin(new EngineOptions(Threads: 1))));
+    /// <summary>Reads what is played, and puts it where the run is.</summary>
+    public static async Task<AloneRun> BeginAsync(EnvironmentPost post, IRunStore store)
+    {
+        var world = await RunParts.ReadWorldAsync(post, store).ConfigureAwait(true);
+        var run = await Task.Run(() => Begin(post, world)).ConfigureAwait(true);
+        return new AloneRun(post, run, store);
+    }
 
     /// <inheritdoc/>
     public async Task<PlayedTick> AdvanceAsync(bool wantsFrame)
@@ -39,11 +48,33 @@ internal sealed class AloneRun : IHostedRun, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<byte[]?> SaveAsync(string key) => Task.FromResult<byte[]?>(null);
+    public async Task<byte[]?> SaveAsync(string key)
+    {
+        if (_saved is { } before && Stopwatch.GetElapsedTime(before) < Often)
+        {
+            return null;
+        }
+
+        _saved = Stopwatch.GetTimestamp();
+        await RunParts.WriteWorldAsync(_post, _store, key, _run.Save).ConfigureAwait(true);
+        return [];
+    }
 
     /// <inheritdoc/>
     public Task ReleaseAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose() => _run.Dispose();
+
+    private static IStoredRun Begin(EnvironmentPost post, byte[] world)
+    {
+        var run = (IStoredRun)RunShelf.MakeRunnable(post.Spec, RunShelf.ReadScenario(post.Spec)).Begin(new EngineOptions(Threads: 1));
+        if (world.Length > 0)
+        {
+            var reader = new ParcelReader(world);
+            run.Restore(ref reader);
+        }
+
+        return run;
+    }
 }

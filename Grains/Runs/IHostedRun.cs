@@ -21,8 +21,8 @@ internal interface IHostedRun
     Task<PlayedTick> AdvanceAsync(bool wantsFrame);
 
     /// <summary>
-    /// Stores the parts of a checkpoint under a key; returns what the environment's clock and census remember. Null where there are no
-    /// checkpoints, and a run that is set back begins anew.
+    /// Stores the parts of a checkpoint under a key; returns what the environment's clock and census remember. Null if it
+    /// was too soon for another checkpoint.
     /// </summary>
     Task<byte[]?> SaveAsync(string key);
 

@@ -153,7 +153,7 @@ internal sealed class PlayedEpoch(EnvironmentPost post, IGrainFactory grains, Ru
 
     private async Task<IHostedRun> BeginAsync() => post.Spec.Hosting == Hosting.Packed
         ? post.Shards == 0
-            ? await AloneRun.BeginAsync(post).ConfigureAwait(true)
+            ? await AloneRun.BeginAsync(post, store).ConfigureAwait(true)
             : await PackedRun.BeginAsync(post, grains, shelf, options).ConfigureAwait(true)
         : RunShelf.ReadScenario(post.Spec) is Scenario
             ? await AgentsRun.BeginAsync(post, grains, shelf, store, options).ConfigureAwait(true)

@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Randomness;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds.Allocation;
@@ -98,7 +99,28 @@ public sealed class AllocationRun : IDisposable
     }
 
     /// <summary>θ_{i,t} of a machine and the agent on it, as the machine has it now.</summary>
-    public ReadOnlySpan<double> Parameters(int machine, int agent) => _machines[machine % _machines.Length][machine].Actions.Of(agent);
+    public ReadOnlySpan<double> Parameters(int machine, int agent) => Machine(machine).Actions.Of(agent);
+
+    /// <summary>Writes all that leader and machines remember between two episodes.</summary>
+    public void Save(ParcelWriter into)
+    {
+        _environment.Save(into);
+        for (var machine = 0; machine < Agents; machine++)
+        {
+            Machine(machine).Save(into);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote, on however many shards, in a run that has played nothing.</summary>
+    /// <exception cref="ParcelException">The bytes are of another world, or damaged.</exception>
+    public void Restore(ref ParcelReader from)
+    {
+        _environment.Restore(ref from);
+        for (var machine = 0; machine < Agents; machine++)
+        {
+            Machine(machine).Restore(ref from);
+        }
+    }
 
     /// <summary>The most probable trajectory (8) of the parameters as they are now, and its mean reward.</summary>
     public AllocationOptimum MostProbable()
@@ -109,7 +131,7 @@ public sealed class AllocationRun : IDisposable
         for (var agent = 0; agent < machines.Length; agent++)
         {
             var machine = machines[agent];
-            actions[machine] = _machines[machine % _machines.Length][machine].Actions.MostProbable(agent);
+            actions[machine] = Machine(machine).Actions.MostProbable(agent);
         }
 
         return new AllocationOptimum(machines, actions, _reward.Mean(machines, actions));
@@ -117,6 +139,8 @@ public sealed class AllocationRun : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _crew.Dispose();
+
+    private Machine Machine(int machine) => _machines[machine % _machines.Length][machine];
 
     private void Allocate()
     {

@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Worlds.Allocation;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Records.Report;
@@ -6,7 +7,7 @@ using Covey.Runtime.Ticks;
 namespace Covey.Runtime.Allocation;
 
 /// <summary>A run of an allocation scenario as the engine plays it: to its last episode, or until the stopping rule holds.</summary>
-internal sealed class AllocationTicks(AllocationScenario scenario, AllocationRun run) : ITickRun
+internal sealed class AllocationTicks(AllocationScenario scenario, AllocationRun run) : IStoredRun
 {
     private readonly double[] _further = new double[scenario.Columns.Count];
 
@@ -55,6 +56,10 @@ internal sealed class AllocationTicks(AllocationScenario scenario, AllocationRun
     }
 
     public IReadOnlyList<ReportMatrix> Matrices() => run.Tick > 0 ? AllocationMatrices.Of(run, scenario) : [];
+
+    public void Save(ParcelWriter into) => run.Save(into);
+
+    public void Restore(ref ParcelReader from) => run.Restore(ref from);
 
     public void Dispose() => run.Dispose();
 }

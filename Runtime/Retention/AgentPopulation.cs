@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Randomness;
 using Covey.Runtime.Engines;
 
@@ -35,6 +36,33 @@ internal sealed class AgentPopulation : IRetentionPopulation
         foreach (var shard in _shards)
         {
             tally.Add(shard.Tally);
+        }
+    }
+
+    public void Save(ParcelWriter into)
+    {
+        into.Write(_shards.Length);
+        foreach (var shard in _shards)
+        {
+            shard.Save(into);
+        }
+    }
+
+    public void Restore(ref ParcelReader from)
+    {
+        for (var left = from.Read<int>(); left > 0; left--)
+        {
+            var ids = from.View<int>();
+            var states = from.View<ushort>();
+            if (states.Length != ids.Length)
+            {
+                throw new ParcelException($"found {ids.Length} agents and {states.Length} states; allowed: one for each");
+            }
+
+            for (var at = 0; at < ids.Length; at++)
+            {
+                _shards[(uint)ids[at] % (uint)_shards.Length].Seat(ids[at], states[at]);
+            }
         }
     }
 

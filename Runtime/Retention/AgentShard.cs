@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Randomness;
 using Covey.Runtime.Ticks;
 
@@ -79,6 +80,27 @@ internal sealed class AgentShard(AgentStates states, RandomSource random)
 
         Count = write;
         Tally.Hash = hash;
+    }
+
+    /// <summary>Writes everybody down.</summary>
+    public void Save(ParcelWriter into)
+    {
+        into.WriteMany<int>(_ids.AsSpan(0, Count));
+        into.WriteMany<ushort>(_states.AsSpan(0, Count));
+    }
+
+    /// <summary>Takes in an agent that was here before.</summary>
+    /// <exception cref="ParcelException">There is no such state.</exception>
+    public void Seat(int id, ushort state)
+    {
+        if (state >= states.Count)
+        {
+            throw new ParcelException($"found an agent in state {state}; allowed: below {states.Count}");
+        }
+
+        MakeRoom(Count + 1);
+        _ids[Count] = id;
+        _states[Count++] = state;
     }
 
     private void MakeRoom(int count)

@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Randomness;
 
 namespace Covey.Runtime.Retention;
@@ -27,6 +28,10 @@ internal sealed class CountPopulation(AgentStates states, RandomSource random) :
             Pay(tick, state, weights.Slice(states.LabelOf(state) * states.Rewards, states.Rewards), tally);
         }
     }
+
+    public void Save(ParcelWriter into) => into.WriteMany<int>(_stayed);
+
+    public void Restore(ref ParcelReader from) => from.ReadInto<int>(_stayed);
 
     public void Dispose()
     {

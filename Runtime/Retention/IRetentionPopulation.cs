@@ -1,3 +1,5 @@
+using Covey.Environment.Parcels;
+
 namespace Covey.Runtime.Retention;
 
 /// <summary>Everybody who is in the market.</summary>
@@ -9,4 +11,11 @@ internal interface IRetentionPopulation : IDisposable
     /// <param name="weights">The weight of each reward for each label.</param>
     /// <param name="tally">Receives what happened.</param>
     void Play(int tick, Newcomers newcomers, ReadOnlySpan<double> weights, PeriodTally tally);
+
+    /// <summary>Writes who has stayed.</summary>
+    void Save(ParcelWriter into);
+
+    /// <summary>Reads what <see cref="Save"/> wrote, while nobody has come.</summary>
+    /// <exception cref="ParcelException">The bytes are of another market, or damaged.</exception>
+    void Restore(ref ParcelReader from);
 }

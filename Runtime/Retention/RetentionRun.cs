@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Randomness;
 using Covey.Environment.Scenarios;
 using Covey.Environment.Worlds.Retention;
@@ -11,7 +12,7 @@ namespace Covey.Runtime.Retention;
 /// knowing only merged numbers of the period before, everybody is paid a reward drawn from it, and leaves for good with a
 /// probability that depends on it. A pure function of market, policy, scale and seed: shards and threads do not show.
 /// </summary>
-public sealed class RetentionRun : ITickRun
+public sealed class RetentionRun : IStoredRun
 {
     private const int AgentsAShard = 32_768;
 
@@ -74,6 +75,20 @@ public sealed class RetentionRun : ITickRun
     {
         frame = null;
         return _environment.Metrics(Advance());
+    }
+
+    /// <inheritdoc/>
+    public void Save(ParcelWriter into)
+    {
+        _environment.Save(into);
+        _population.Save(into);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(ref ParcelReader from)
+    {
+        _environment.Restore(ref from);
+        _population.Restore(ref from);
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,8 @@ internal sealed class ResourcesShard(int shard, int shards, SchedulesSetup setup
     /// <summary>The sum of the resources' hashes.</summary>
     public ulong Hash { get; private set; }
 
+    public Resource this[int resource] => _resources[resource / shards];
+
     /// <summary>Each resource draws a schedule and tells its targets.</summary>
     /// <param name="tick">The episode.</param>
     /// <param name="coverings">Gets what it tells them.</param>

@@ -1,3 +1,4 @@
+using Covey.Environment.Parcels;
 using Covey.Environment.Scenarios;
 using Covey.Learning.Schedules;
 using Covey.Runtime.Engines;
@@ -73,6 +74,27 @@ public sealed class SchedulesRun : IDisposable
         _crew.Run(_targets.Length, _answer);
         _crew.Run(_resources.Length, _learn);
         return Close();
+    }
+
+    /// <summary>Writes all that the resources remember between two episodes.</summary>
+    public void Save(ParcelWriter into)
+    {
+        _environment.Save(into);
+        for (var resource = 0; resource < Policy.Count; resource++)
+        {
+            _resources[resource % Shards][resource].Save(into);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote, on however many shards, in a run that has played nothing.</summary>
+    /// <exception cref="ParcelException">The bytes are of another world, or damaged.</exception>
+    public void Restore(ref ParcelReader from)
+    {
+        _environment.Restore(ref from);
+        for (var resource = 0; resource < Policy.Count; resource++)
+        {
+            _resources[resource % Shards][resource].Restore(ref from);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Covey.Environment.Parcels;
 using Covey.Environment.Worlds.Schedules;
 using Covey.Runtime.Engines;
 using Covey.Runtime.Records.Report;
@@ -7,7 +8,7 @@ using Covey.Runtime.Ticks;
 namespace Covey.Runtime.Schedules;
 
 /// <summary>A run of a schedules scenario as the engine plays it.</summary>
-internal sealed class SchedulesTicks : ITickRun
+internal sealed class SchedulesTicks : IStoredRun
 {
     private const int MostCells = 20_000;
 
@@ -68,6 +69,18 @@ internal sealed class SchedulesTicks : ITickRun
                     [.. Enumerable.Range(0, problem.Targets).Select(Name)],
                     [.. _covered.Select(count => (double)count / episodes)]),
             ];
+    }
+
+    public void Save(ParcelWriter into)
+    {
+        _run.Save(into);
+        into.WriteMany<int>(_covered);
+    }
+
+    public void Restore(ref ParcelReader from)
+    {
+        _run.Restore(ref from);
+        from.ReadInto<int>(_covered);
     }
 
     public void Dispose() => _run.Dispose();

@@ -70,12 +70,10 @@ public sealed class RecoveryTests
         cluster.GoOn();
         await SameAsync(run, outcome.Digest, expected);
         Assert.True((await run.StatusAsync()).Epoch > 0, "the run was over before the silo was killed");
-        if (hosting == Hosting.GrainPerAgent)
-        {
-            // What was played before the checkpoint is not played again.
-            Assert.All(cluster.Began.Where(began => began.Key > 0), began => Assert.InRange(began.Value, every, steps));
-            Assert.Contains(cluster.Began, began => began.Key > 0);
-        }
+
+        // What was played before the checkpoint is not played again.
+        Assert.All(cluster.Began.Where(began => began.Key > 0), began => Assert.InRange(began.Value, every, steps));
+        Assert.Contains(cluster.Began, began => began.Key > 0);
     }
 
     [Fact]

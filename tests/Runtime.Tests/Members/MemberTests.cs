@@ -21,7 +21,7 @@ public sealed class MemberTests
         """{"world":{"kind":"schedules","problem":{"form":"random","resources":10,"targets":40,"length":5,"degree":6}},"policy":{"name":"sequential-softmax","rate":0.1},"steps":30,"seed":3}""";
 
     /// <summary>A market under a policy, in which agents of the first type remember as much of the reward before as is said.</summary>
-    private static string Market(string policy, string memory = "0", string start = "empty", string mode = "agents") =>
+    internal static string Market(string policy, string memory = "0", string start = "empty", string mode = "agents") =>
         """{"world":{"kind":"retention","rewards":[0,1,3],"revenue":{"kind":"linear","price":2},"scale":6,"start":"START","mode":"MODE","types":[{"name":"1","arrivalRate":0.5,"memory":MEMORY,"departure":{"kind":"linear","slope":0.1,"intercept":0.4}},{"name":"2","arrivalRate":1,"departure":{"kind":"table","probabilities":[1,0.5,0.2]}}]},"policy":POLICY,"steps":40,"seed":3}"""
             .Replace("START", start, StringComparison.Ordinal)
             .Replace("MODE", mode, StringComparison.Ordinal)

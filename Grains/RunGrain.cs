@@ -27,7 +27,7 @@ internal sealed partial class RunGrain(
     private int _silentFor;
     private int _attempts;
     private int _ticksAtAttempt;
-    private double? _pace;
+    private RunWishes _wishes = new();
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -55,6 +55,7 @@ internal sealed partial class RunGrain(
         }
 
         await _ticks.ReadAsync(_run.Pieces).ConfigureAwait(true);
+        _wishes = RunWishes.FromBytes(await store.ReadAsync(RunKeys.Wishes(Id)).ConfigureAwait(true));
 
         // Ticks that were not stored are lost with the last activation, and with them whatever the environment has played.
         _setBack = true;
@@ -105,7 +106,7 @@ internal sealed partial class RunGrain(
         Submitted = run.Submitted,
         Cumulative = run.State == RunState.Running ? _ticks.Cumulative : run.Cumulative,
         IsTraining = run.Spec.Training is not null,
-        TicksPerSecond = run.State == RunState.Running ? _pace : null,
+        TicksPerSecond = run.State == RunState.Running ? _wishes.TicksPerSecond : null,
     });
 
     /// <inheritdoc/>
@@ -114,9 +115,9 @@ internal sealed partial class RunGrain(
     /// <inheritdoc/>
     public async Task StopAsync()
     {
-        if (_run is { State: RunState.Running } run)
+        if (_run is { State: RunState.Running })
         {
-            _run = run with { Stopping = true };
+            await WishAsync(_wishes with { Stop = true }).ConfigureAwait(true);
             await Player.StopAsync().WaitAsync(options.Value.Patience).ConfigureAwait(true);
         }
     }
@@ -129,7 +130,7 @@ internal sealed partial class RunGrain(
             return false;
         }
 
-        _pace = ticksPerSecond;
+        await WishAsync(_wishes with { TicksPerSecond = ticksPerSecond }).ConfigureAwait(true);
         await TellPaceAsync().WaitAsync(options.Value.Patience).ConfigureAwait(true);
         return true;
     }
@@ -280,7 +281,7 @@ internal sealed partial class RunGrain(
         {
             await SetBackAsync(run).ConfigureAwait(true);
         }
-        else if (run.Stopping)
+        else if (_wishes.Stop)
         {
             await Player.StopAsync().WaitAsync(options.Value.Patience, stop).ConfigureAwait(true);
         }
@@ -332,7 +333,7 @@ internal sealed partial class RunGrain(
         try
         {
             await Player.StartAsync(post).WaitAsync(options.Value.Patience).ConfigureAwait(true);
-            if (_pace is not null)
+            if (_wishes.TicksPerSecond is not null)
             {
                 await TellPaceAsync().WaitAsync(options.Value.Patience).ConfigureAwait(true);
             }
@@ -345,7 +346,14 @@ internal sealed partial class RunGrain(
         }
     }
 
-    private Task TellPaceAsync() => GrainFactory.GetGrain<IEnvironmentGrain>(Id).PaceAsync(_pace);
+    private Task TellPaceAsync() => GrainFactory.GetGrain<IEnvironmentGrain>(Id).PaceAsync(_wishes.TicksPerSecond);
+
+    /// <summary>Notes a wish where also another activation of this grain finds it.</summary>
+    private Task WishAsync(RunWishes wishes)
+    {
+        _wishes = wishes;
+        return store.WriteAsync(RunKeys.Wishes(Id), wishes.ToBytes());
+    }
 
     private async Task<StoredRun> StoreTicksAsync(StoredRun run, int end)
     {

@@ -37,6 +37,9 @@ internal static class RunKeys
     /// <summary>How a run stands.</summary>
     public static string State(string run) => $"{run}/state";
 
+    /// <summary>What is wished of a run that goes on.</summary>
+    public static string Wishes(string run) => $"{run}/wishes";
+
     /// <summary>The ticks of a run from one on, as far as they were stored at once.</summary>
     public static string Ticks(string run, int first) => $"{run}/ticks/{first}";
 

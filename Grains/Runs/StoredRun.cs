@@ -27,9 +27,6 @@ internal sealed record StoredRun
     /// <summary>How often it has been set back.</summary>
     public int Epoch { get; init; }
 
-    /// <summary>Whether it was asked to stop.</summary>
-    public bool Stopping { get; init; }
-
     /// <summary>The last checkpoint; null before the first.</summary>
     public RunCheckpoint? Checkpoint { get; init; }
 

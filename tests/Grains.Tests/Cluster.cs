@@ -105,6 +105,23 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Lets a run that was held go on.</summary>
     public void GoOn() => _gate?.Open();
 
+    /// <summary>Asks until there is an answer, such as after a silo has been killed of which the others do not know yet.</summary>
+    public static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        using var patience = new CancellationTokenSource(Longest);
+        while (true)
+        {
+            try
+            {
+                return await ask().WaitAsync(patience.Token);
+            }
+            catch (Exception wrong) when (wrong is not OperationCanceledException)
+            {
+                await Task.Delay(100, patience.Token);
+            }
+        }
+    }
+
     /// <summary>Waits until a run has ended, or has played so many ticks.</summary>
     public static async Task<RunStatus> UntilAsync(IRunGrain run, int ticks = int.MaxValue)
     {

@@ -107,6 +107,37 @@ public sealed class RecoveryTests
         Assert.True(cluster.Answers > 0, "every agent lived where its driver does");
     }
 
+    [Fact]
+    public async Task A_run_that_was_asked_to_stop_stops_although_the_silo_that_was_asked_is_lost()
+    {
+        var spec = Specs.Make("tracking", Specs.Rough, "nearest", steps: 1_000_000, shards: 6, checkpointEvery: 50);
+        await using var cluster = await Cluster.StartAsync(3, patient: false, holdsAt: 5);
+        var run = await cluster.SubmitAsync(spec);
+        await Cluster.UntilAsync(run, 5);
+        await run.StopAsync();
+        await cluster.KillSiloOfAsync(run, "run");
+        cluster.GoOn();
+        var status = await Cluster.UntilAsync(run);
+        Assert.Equal(RunState.Stopped, status.State);
+        Assert.True(status.Epoch > 0, "the run was over before the silo was killed");
+    }
+
+    [Fact]
+    public async Task A_run_that_somebody_holds_is_held_although_the_silo_that_was_asked_is_lost()
+    {
+        var spec = Specs.Make("tracking", Specs.Rough, "nearest", steps: Steps, shards: 6, checkpointEvery: 50);
+        var (outcome, expected) = Cluster.InProcess(spec);
+        await using var cluster = await Cluster.StartAsync(3, patient: false, holdsAt: 5);
+        var run = await cluster.SubmitAsync(spec);
+        await Cluster.UntilAsync(run, 5);
+        Assert.True(await run.PaceAsync(0));
+        await cluster.KillSiloOfAsync(run, "run");
+        cluster.GoOn();
+        Assert.Equal(0, (await Cluster.AskAsync(run.StatusAsync)).TicksPerSecond);
+        Assert.True(await Cluster.AskAsync(() => run.PaceAsync(null)));
+        await SameAsync(run, outcome.Digest, expected);
+    }
+
     private static async Task SameAsync(IRunGrain run, ulong digest, List<TickMetrics> expected)
     {
         var status = await Cluster.UntilAsync(run);

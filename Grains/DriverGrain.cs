@@ -25,15 +25,14 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
     private AnswerDesk? _desk;
     private AgentHead[] _heads = [];
     private int _epoch = -1;
-    private int _parts;
     private int _part;
     private string _run = "";
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        (_run, _parts, _part) = RunKeys.ReadPart(this.GetPrimaryKeyString());
-        _roll = await shelf.RollAsync(_run, _parts, GrainFactory).ConfigureAwait(true);
+        (_run, var parts, _part) = RunKeys.ReadPart(this.GetPrimaryKeyString());
+        _roll = await shelf.RollAsync(_run, parts, GrainFactory).ConfigureAwait(true);
         _targets = new TargetMoves(_roll, GrainFactory);
     }
 
@@ -46,13 +45,9 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
         var (desk, count) = await ActAllAsync(order).ConfigureAwait(true);
         var rows = await moving.ConfigureAwait(true);
         Require(order.Epoch);
-        var answers = Answers(desk, count);
-        return new DriverAnswer
-        {
-            Agents = answers,
-            Targets = rows,
-            Fault = desk.Fault ?? MessageBound.InRun(options.Value, _parts, "an answer of a part of the agents", (long)answers.Length + rows.Length),
-        };
+
+        // An answer is shorter than its order, which was not too long for a message.
+        return new DriverAnswer { Agents = Answers(desk, count), Targets = rows, Fault = desk.Fault };
     }
 
     /// <inheritdoc/>

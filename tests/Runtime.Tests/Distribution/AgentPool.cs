@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Covey.Environment.Entities;
 using Covey.Environment.Parcels;
@@ -162,6 +163,9 @@ internal sealed class AgentPool(ShardPlan plan, int parts, int disorder) : IAgen
             rows.Add(_targets[head.Row.Id].Move(order.Tick));
         }
 
+        // Silos ask how long an order is before they send it, and about the answer no more.
+        var told = order.Heads.Length + order.Orders.Length + order.Targets.Length;
+        Assert.InRange((long)(answers.Count * Unsafe.SizeOf<AgentAnswer>()) + (rows.Count * Unsafe.SizeOf<EntityRow>()), 0, told);
         return new PartAnswer(
             MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(answers)).ToArray(), MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(rows)).ToArray());
     }

@@ -5,6 +5,8 @@ try
     var app = SiloHost.Build(args, Environment.GetEnvironmentVariable(SiloOptions.TokenVariable));
     await using (app.ConfigureAwait(false))
     {
+        // For as long as silos wait for each other.
+        await SiloHost.WaitForRedisAsync(app, TimeSpan.FromMinutes(5)).ConfigureAwait(false);
         await app.RunAsync().ConfigureAwait(false);
         return 0;
     }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -55,6 +56,18 @@ public static class SiloHost
         var app = builder.Build();
         RunGateway.Map(app, options);
         return app;
+    }
+
+    /// <summary>Waits until the Redis answers that a silo is to have, if it is to have one. Until then it cannot begin.</summary>
+    /// <param name="app">What <see cref="Build"/> has built.</param>
+    /// <param name="patience">For how long.</param>
+    /// <exception cref="SiloSettingsException">It has not answered until then.</exception>
+    public static Task WaitForRedisAsync(WebApplication app, TimeSpan patience)
+    {
+        var options = app.Services.GetRequiredService<SiloOptions>();
+        return options.Clustering == "redis"
+            ? new RedisArrival(options.Redis!, app.Services.GetRequiredService<ILogger<RedisArrival>>()).WaitAsync(patience)
+            : Task.CompletedTask;
     }
 
     private static void Configure(ISiloBuilder silo, SiloOptions options)

@@ -41,7 +41,6 @@ public sealed class RealCluster : IAsyncLifetime
             Path.Combine(_folder.FullName, "redis.log"),
             [.. Network.On(RedisNode), "redis-server", "--port", "6379", "--protected-mode", "no", "--appendonly", "yes", "--dir", _folder.FullName],
             new Dictionary<string, string>());
-        _redis.Start();
         for (var silo = 1; silo <= Silos; silo++)
         {
             _silos[silo] = new Daemon(
@@ -62,7 +61,13 @@ public sealed class RealCluster : IAsyncLifetime
             _silos[silo].Start();
         }
 
+        // Silos that are begun before Redis wait for it.
+        await UntilAsync(
+            _ => Task.FromResult(_silos[1..].All(silo => silo.Log.Contains("the silo waits for it", StringComparison.Ordinal))),
+            () => $"not all silos wait for Redis:\n{Logs}");
+        _redis.Start();
         await ReadyAsync();
+        Assert.True(Crashes == 0, $"not all silos have waited for Redis:\n{Logs}");
     }
 
     public async ValueTask DisposeAsync()

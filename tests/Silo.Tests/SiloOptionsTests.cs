@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Covey.Silo.Tests;
 
 /// <summary>Settings are checked before anything starts.</summary>
@@ -27,5 +30,17 @@ public sealed class SiloOptionsTests
         var wrong = Assert.Throws<SiloSettingsException>(() => SiloHost.Build(open, null));
         Assert.StartsWith("Covey:Http: found http://0.0.0.0:5180, which others can reach", Assert.Single(wrong.Lines));
         Assert.StartsWith("COVEY_TOKEN: found 5 characters", Assert.Single(Assert.Throws<SiloSettingsException>(() => SiloHost.Build(open, "short")).Lines));
+    }
+
+    [Fact]
+    public async Task A_Redis_that_does_not_answer_is_named_without_its_password()
+    {
+        var place = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{RunningSilo.FreePort()}");
+        var app = SiloHost.Build(["--Covey:Clustering=redis", $"--Covey:Redis={place},password=secret,connectTimeout=100"], null);
+        await using (app)
+        {
+            var wrong = await Assert.ThrowsAsync<SiloSettingsException>(() => SiloHost.WaitForRedisAsync(app, TimeSpan.Zero));
+            Assert.Matches($"^Covey:Redis: found {Regex.Escape(place)}, which does not answer \\(\\w+\\); allowed: where Redis is$", Assert.Single(wrong.Lines));
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Covey.Environment.Parcels;
 using Covey.Grains.Interfaces;
@@ -18,12 +19,11 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
 {
     // How long nobody may answer before those who have not are told to ask again for messages that have not come.
     private static readonly TimeSpan Transit = TimeSpan.FromMilliseconds(150);
-    private readonly HashSet<int> _agents = [];
     private readonly ParcelWriter _answers = new();
+    private PartRoster _agents = null!;
     private AgentRoll _roll = null!;
     private TargetMoves _targets = null!;
     private AnswerDesk? _desk;
-    private AgentHead[] _heads = [];
     private int _epoch = -1;
     private int _part;
     private string _run = "";
@@ -32,6 +32,7 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         (_run, var parts, _part) = RunKeys.ReadPart(this.GetPrimaryKeyString());
+        _agents = new PartRoster(parts, _part);
         _roll = await shelf.RollAsync(_run, parts, GrainFactory).ConfigureAwait(true);
         _targets = new TargetMoves(_roll, GrainFactory);
     }
@@ -96,7 +97,10 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
         _targets.Clear();
         if (key is not null)
         {
-            _agents.UnionWith(await StoredSeats.ReadAsync(store, key, epoch, (agent, seat) => Agent(agent).SeatAsync(seat)).ConfigureAwait(true));
+            foreach (var agent in await StoredSeats.ReadAsync(store, key, epoch, (agent, seat) => Agent(agent).SeatAsync(seat)).ConfigureAwait(true))
+            {
+                _agents.Add(agent);
+            }
         }
     }
 
@@ -144,7 +148,7 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
     /// <summary>Tells agents in order, each as soon as there is room for one more that has not answered, and waits for all.</summary>
     private async Task<(AnswerDesk Desk, int Count)> ActAllAsync(DriverOrder order)
     {
-        var count = ParcelCopy.Into(order.Heads, ref _heads);
+        var count = order.Heads.Length / Unsafe.SizeOf<AgentHead>();
         if (_desk?.Epoch != order.Epoch)
         {
             _desk = new AnswerDesk(order.Epoch, order.Tick);
@@ -167,7 +171,7 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
                 await AnsweredAsync(desk, order, at, at - window + (CallWindow.Usual / 2)).ConfigureAwait(true);
             }
 
-            var head = _heads[at];
+            var head = Head(order, at);
             Tell(order, at, first);
             first += head.Length;
             if (head.IsFirst)
@@ -190,14 +194,18 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
         }
     }
 
-    private void Tell(DriverOrder order, int at, int first) => Agent(_heads[at].Agent).ActAsync(new AgentTask
+    private void Tell(DriverOrder order, int at, int first)
     {
-        Epoch = order.Epoch,
-        Tick = order.Tick,
-        IsFirst = _heads[at].IsFirst,
-        Order = order.Orders.Slice(first, _heads[at].Length),
-        Place = at,
-    }).Ignore();
+        var head = Head(order, at);
+        Agent(head.Agent).ActAsync(new AgentTask
+        {
+            Epoch = order.Epoch,
+            Tick = order.Tick,
+            IsFirst = head.IsFirst,
+            Order = order.Orders.Slice(first, head.Length),
+            Place = at,
+        }).Ignore();
+    }
 
     /// <summary>
     /// Waits until so many agents have answered. If nobody does for a moment, those who were told are told again: what they were
@@ -238,7 +246,7 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
     {
         // Others may wait for what was put in before an order was lost.
         _roll.SendBags();
-        for (int at = 0, first = 0; at < told; first += _heads[at++].Length)
+        for (int at = 0, first = 0; at < told; first += Head(order, at++).Length)
         {
             if (!desk.IsAnswered(at))
             {
@@ -262,6 +270,8 @@ internal sealed class DriverGrain(IRunStore store, RunShelf shelf, IOptions<Play
 
         return _answers.Written;
     }
+
+    private static AgentHead Head(DriverOrder order, int at) => MemoryMarshal.Cast<byte, AgentHead>(order.Heads.Span)[at];
 
     private IAgentGrain Agent(int id) => _roll.Agent(id, GrainFactory);
 }

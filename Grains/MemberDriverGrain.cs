@@ -16,7 +16,7 @@ namespace Covey.Grains;
 [CollectionAgeLimit(Minutes = RunKeys.LongestTickMinutes)]
 internal sealed class MemberDriverGrain(IRunStore store, RunShelf shelf, IOptions<PlayOptions> options) : Grain, IMemberDriverGrain
 {
-    private readonly HashSet<int> _members = [];
+    private PartRoster _members = null!;
     private MemberRoll _roll = null!;
     private int _epoch = -1;
     private int _parts;
@@ -27,6 +27,7 @@ internal sealed class MemberDriverGrain(IRunStore store, RunShelf shelf, IOption
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         (_run, _parts, _part) = RunKeys.ReadPart(this.GetPrimaryKeyString());
+        _members = new PartRoster(_parts, _part);
         _roll = await shelf.MembersAsync(_run, _parts, GrainFactory).ConfigureAwait(true);
     }
 
@@ -83,7 +84,11 @@ internal sealed class MemberDriverGrain(IRunStore store, RunShelf shelf, IOption
         _members.Clear();
         if (key is not null)
         {
-            _members.UnionWith(await StoredSeats.ReadAsync(store, key, epoch, (member, seat) => Member(member).SeatAsync(seat)).ConfigureAwait(true));
+            foreach (var member in await StoredSeats.ReadAsync(store, key, epoch, (member, seat) => Member(member).SeatAsync(seat)).ConfigureAwait(true))
+            {
+                _members.Add(member);
+            }
+
             return;
         }
 

@@ -40,7 +40,7 @@ internal sealed class AnswerDesk(int epoch, int tick)
     {
         // An agent that is told twice may answer a second time when the next tick is open. Its answer counts only where its own
         // tick has not been answered yet, and no place ever seems so again.
-        var answeredIn = _answeredIn.Length < count ? new int[count + (count >> 2)] : _answeredIn;
+        var answeredIn = _answeredIn.Length < count ? new int[count + (count >> 3)] : _answeredIn;
         Array.Fill(answeredIn, _tick);
         if (_answeredIn.Length < count)
         {

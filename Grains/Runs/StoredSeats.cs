@@ -13,9 +13,9 @@ internal static class StoredSeats
     /// <param name="key">Under which key.</param>
     /// <param name="part">Who is in the part.</param>
     /// <param name="ask">Asks one.</param>
-    public static async Task SaveAsync(IRunStore store, string key, IEnumerable<int> part, Func<int, Task<ReadOnlyMemory<byte>>> ask)
+    public static async Task SaveAsync(IRunStore store, string key, PartRoster part, Func<int, Task<ReadOnlyMemory<byte>>> ask)
     {
-        int[] ids = [.. part.Order()];
+        int[] ids = [.. part];
         var snapshots = new ReadOnlyMemory<byte>[ids.Length];
         await CallWindow.RunAsync(
             ids.Length, CallWindow.Usual, async at => snapshots[at] = await ask(ids[at]).ConfigureAwait(true)).ConfigureAwait(true);

@@ -14,9 +14,9 @@ public sealed class AgentHost
 {
     private readonly AgentCommons _commons;
     private readonly double[] _state;
-    private readonly AgentInbox _inbox;
     private readonly Mailbox? _mailbox;
     private ReadOnlyMemory<byte> _order;
+    private AgentInbox _inbox;
     private ulong _lastFeasible;
     private int _expected;
 
@@ -29,7 +29,6 @@ public sealed class AgentHost
     {
         Agent = agent;
         _commons = commons;
-        _inbox = new AgentInbox(commons);
         var links = commons.Scenario.Links;
         _mailbox = links.IsPerfect || links.Radius <= 0
             ? null
@@ -70,7 +69,7 @@ public sealed class AgentHost
         if (Tick >= 0 && (tick != Tick + 1 || !HasDecided))
         {
             // What has come was for another tick.
-            _inbox.Clear();
+            _inbox.Clear(_commons);
         }
 
         (Tick, _order, HasDecided) = (tick, order, false);
@@ -102,7 +101,7 @@ public sealed class AgentHost
     {
         if (tick == (HasDecided ? Tick + 1 : Tick) || Tick < 0)
         {
-            _inbox.Add(letter);
+            _inbox.Add(letter, _commons);
         }
     }
 
@@ -165,7 +164,7 @@ public sealed class AgentHost
         Span<int> action = stackalloc int[1];
         _commons.Policy.Decide(batch, _state, _commons.Scenario.Random, Tick, action);
         _commons.Return(batch);
-        _inbox.Clear();
+        _inbox.Clear(_commons);
         _lastFeasible = order.Feasible;
         HasDecided = true;
         if (((order.Feasible >> action[0]) & 1) == 0)

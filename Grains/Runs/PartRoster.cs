@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Covey.Grains.Runs;
 
-/// <summary>Who of a part takes part: a bit for every id that has ever been given, since most who have come are still there.</summary>
+/// <summary>Who of a part takes part: a bit for everybody who has ever come, where a set takes some 24 bytes for whoever is there.</summary>
 /// <param name="parts">How many parts there are.</param>
 /// <param name="part">The part; who is in it has an id that leaves this remainder.</param>
 internal sealed class PartRoster(int parts, int part) : IEnumerable<int>

@@ -123,29 +123,20 @@ public sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>Waits until a run has ended, or has played so many ticks.</summary>
-    public static async Task<RunStatus> UntilAsync(IRunGrain run, int ticks = int.MaxValue)
+    public static Task<RunStatus> UntilAsync(IRunGrain run, int ticks = int.MaxValue) => AskAsync(async () =>
     {
-        using var patience = new CancellationTokenSource(Longest);
         while (true)
         {
-            try
+            var status = await run.StatusAsync();
+            if (status.State != RunState.Running || status.Ticks >= ticks)
             {
-                var status = await run.StatusAsync().WaitAsync(patience.Token);
-                if (status.State != RunState.Running || status.Ticks >= ticks)
-                {
-                    return status;
-                }
+                return status;
+            }
 
-                // Comes back as soon as there is another tick, or the run has ended.
-                await run.TicksAsync(status.Ticks, 1).WaitAsync(patience.Token);
-            }
-            catch (Exception wrong) when (wrong is not OperationCanceledException)
-            {
-                // The silo that was asked has just been killed, and it takes a while until the others know.
-                await Task.Delay(100, patience.Token);
-            }
+            // Comes back as soon as there is another tick, or the run has ended.
+            await run.TicksAsync(status.Ticks, 1);
         }
-    }
+    });
 
     /// <summary>Kills the silo that something of a run is on, without a word to anybody.</summary>
     /// <param name="run">The run, which has six parts, or three learners.</param>
